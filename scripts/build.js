@@ -1,0 +1,27 @@
+// Builds the package: `build/` holds one file a module (for the tests), `dist/` one file a door.
+//
+// A door is bundled because a recorded process loads it before the program's own first line: two dozen ES modules
+// cost it about 12 ms, one file 1 ms (docs/benchmarks.md), and one file read at the start is out of reach
+// of the program's own loader hooks and file-system mocks. Nothing is minified: agents read stack traces.
+import { execFileSync } from 'node:child_process';
+import { chmodSync, cpSync, mkdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc');
+
+rmSync(join(root, 'build'), { recursive: true, force: true });
+execFileSync(process.execPath, [tsc, '-p', 'tsconfig.json'], { cwd: root, stdio: 'inherit' });
+
+const common = { absWorkingDir: root, bundle: true, platform: 'node', logLevel: 'warning', charset: 'utf8', legalComments: 'none' };
+rmSync(join(root, 'dist'), { recursive: true, force: true });
+await Promise.all([
+  build({ ...common, entryPoints: ['src/index.ts', 'src/register.ts', 'src/cli.ts'], outdir: 'dist', format: 'esm', target: 'node20' }),
+  build({ ...common, entryPoints: { recorder: 'src/recorder.ts' }, outdir: 'dist', outExtension: { '.js': '.cjs' }, format: 'cjs', target: 'node20' }),
+  // The preload is read by any Node that a program below `agentlog run` starts, however old.
+  build({ ...common, entryPoints: { preload: 'src/preload.ts' }, outdir: 'dist', outExtension: { '.js': '.cjs' }, format: 'cjs', target: 'node10' }),
+]);
+chmodSync(join(root, 'dist/cli.js'), 0o755);

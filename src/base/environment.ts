@@ -1,0 +1,46 @@
+/** The variables of the environment that agentlog reads, judged once. */
+export interface Settings {
+  /** Recording is on. */
+  readonly on: boolean;
+  /** `AGENTLOG_DIR`: the store folder, as given. */
+  readonly dir: string | undefined;
+  /** `AGENTLOG_SESSION`, as given: the session floor judges it. */
+  readonly session: string | undefined;
+  /** `AGENTLOG_CAPTURE`: which throws have their locals taken. */
+  readonly capture: CaptureMode;
+  /** `AGENTLOG_DEBUG`: agentlog's own faults are told on stderr with their stacks. */
+  readonly debug: boolean;
+  /** A line for each variable whose value means nothing. */
+  readonly complaints: readonly string[];
+}
+
+export type CaptureMode = 'all' | 'uncaught' | 'off';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const ON: readonly string[] = ['true', '1', 'yes', 'on'];
+const CAPTURE_MODES: readonly string[] = ['all', 'uncaught', 'off'];
+
+/** Whether `AGENTLOG` turns recording on: true, 1, yes and on do, in any case; everything else does not. */
+export function isOn(value: string | undefined): boolean {
+  return value !== undefined && ON.includes(value.trim().toLowerCase());
+}
+
+/** Reads the settings; an empty variable counts as unset, an invalid one is complained of and counts as unset. */
+export function readSettings(env: Environment): Settings {
+  const complaints: string[] = [];
+  const capture = env.AGENTLOG_CAPTURE?.trim().toLowerCase() || 'all';
+  if (!CAPTURE_MODES.includes(capture)) {
+    complaints.push(
+      `AGENTLOG_CAPTURE is ${JSON.stringify(env.AGENTLOG_CAPTURE)}, not all, uncaught or off: taken as all`,
+    );
+  }
+  return {
+    on: isOn(env.AGENTLOG),
+    dir: env.AGENTLOG_DIR || undefined,
+    session: env.AGENTLOG_SESSION || undefined,
+    capture: (CAPTURE_MODES.includes(capture) ? capture : 'all') as CaptureMode,
+    debug: env.AGENTLOG_DEBUG === '1',
+    complaints,
+  };
+}

@@ -1,0 +1,39 @@
+/**
+ * Every limit of what is stored and of what capture may cost, in one place.
+ * Sizes of text are UTF-16 code units unless the name says bytes.
+ */
+
+/** A string value, a prompt, a response, an error's message: longer ones are cut and carry `truncated`. */
+export const MAX_STRING_CHARS = 200;
+/** An array of up to this many items is stored whole … */
+export const MAX_WHOLE_ITEMS = 5;
+/** … and of a longer one this many of its first items. */
+export const PREVIEW_ITEMS = 3;
+/** Keys of one object, entries of one Map. */
+export const MAX_KEYS = 20;
+/** Nested values are shown down to this depth; the value itself is depth 0. */
+export const MAX_DEPTH = 3;
+/** Variables of one failure. */
+export const MAX_LOCALS = 50;
+/** One failure's line, in bytes of UTF-8: beyond it the outermost locals give way first. */
+export const MAX_FAILURE_BYTES = 16_384;
+/** The chain of `cause`, and the errors of an AggregateError that are kept. */
+export const MAX_CAUSES = 5;
+/** Each stream of a tool's output, in bytes of UTF-8 (roadmap: "Truncate at 10KB per stream"). */
+export const MAX_STREAM_BYTES = 10_240;
+
+/**
+ * The share of wall-clock time that pauses may take once the first allowance is spent. A pause costs 0.4 to 1.2 ms,
+ * most of it V8 writing out the whole stack, so a program that throws and catches all day has to be left alone:
+ * 2 % keeps a storm under the aim of 5 % with room for what falls between two measurements.
+ */
+export const PAUSE_TIME_SHARE = 0.02;
+/** What a process may spend on pauses before the share counts, in ms: some 300 throws, enough for a start-up that probes. */
+export const PAUSE_ALLOWANCE_MS = 250;
+/** Below this debt, in ms, even uncaught errors are no longer paused at, until time has paid it back. */
+export const PAUSE_DEBT_MS = -100;
+/**
+ * Throws from one place whose locals are read without any of them surfacing. After that the place is held to be one
+ * whose errors are caught on purpose: only its position is kept, which halves the cost of its pauses.
+ */
+export const MAX_THROWS_PER_SITE = 50;
