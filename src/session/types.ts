@@ -1,0 +1,31 @@
+import type { FailurePayload, ToolOutputPayload } from '../event/types.ts';
+import type { Folder } from '../store/types.ts';
+
+/** What can be written, by kind. Later kinds join here. */
+export interface Payloads {
+  failure: FailurePayload;
+  tool_output: ToolOutputPayload;
+}
+
+/** The process's way into the log: knows the session, opens the folder when first needed, never throws into the program. */
+export interface Journal {
+  /**
+   * Writes one event into the given session, else into the one that the order of spec section 3 names.
+   * Gives its id; `''` when it could not be written, which is counted and told once on stderr.
+   */
+  write<T extends keyof Payloads>(type: T, payload: Payloads[T], sessionId?: string): string;
+  /** Opens a session, makes it this process's own and the folder's current one. `''` when that failed. */
+  startSession(agentName: string, task: string): string;
+  /** Closes the session that `sessionId()` names, and takes it from `current`. */
+  endSession(): void;
+  /** The session an event would go to, without opening one. */
+  sessionId(): string | undefined;
+  /** Runs `fn` in a session of its own, for this async context, and closes it when `fn` is done (a promise: when it settles). */
+  runSession<T>(agentName: string, task: string, fn: () => T): T;
+  /** The folder that locations are relative to. */
+  root(): string;
+  /** The folder, opened. @throws AGENTLOG_STORE */
+  folder(): Folder;
+  /** Closes the session that was opened by itself, and tells what was lost. For the end of the process. */
+  close(): void;
+}

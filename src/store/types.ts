@@ -1,0 +1,41 @@
+import type { Event, SessionRecord } from '../event/types.ts';
+
+/** A place of sessions, opened for one process. Every call is synchronous: what it wrote is in the kernel's hands when it returns. */
+export interface Folder {
+  /** The `.agentlog` folder, absolute. */
+  readonly path: string;
+  /** The folder that holds it: locations of failures are relative to this one. */
+  readonly root: string;
+  /** Makes the session's file with this record as its first line, unless it is there. Gives whether it was made. @throws on any failure */
+  create(record: SessionRecord): boolean;
+  /** Appends one line, in one write. @throws on any failure */
+  append(line: Event | SessionRecord): void;
+  /** The session ids in the folder, newest file last. */
+  list(): string[];
+  /** Whether the session has a file. */
+  has(sessionId: string): boolean;
+  /** The session's lines, oldest first, as a stream: memory does not grow with the file. */
+  read(sessionId: string, options?: ReadOptions): Iterable<StoredLine>;
+  /** The size of the session's file in bytes; 0 where there is none. */
+  size(sessionId: string): number;
+  /** The id in `current`, or in the agent's own `current_<suffix>`. */
+  readCurrent(agentSuffix?: string): string | undefined;
+  writeCurrent(sessionId: string, agentSuffix?: string): void;
+  /** Removes the mark if it still names this session. */
+  clearCurrent(sessionId: string, agentSuffix?: string): void;
+  /** Gives back the file descriptors. */
+  close(): void;
+}
+
+export interface ReadOptions {
+  /** Begin at this byte of the file, which must be the start of a line. @defaultValue 0 */
+  readonly from?: number;
+  /** Told once, at the end, how many lines were skipped because they were torn or foreign. */
+  readonly onSkipped?: (count: number) => void;
+}
+
+/** One line as it stands in the file, and what it says. */
+export type StoredLine = (
+  | { readonly kind: 'event'; readonly event: Event }
+  | { readonly kind: 'session'; readonly record: SessionRecord }
+) & { readonly text: string };
