@@ -1,0 +1,72 @@
+import {
+  MAX_THROWS_PER_SITE,
+  PAUSE_ALLOWANCE_MS,
+  PAUSE_DEBT_MS,
+  PAUSE_TIME_SHARE,
+} from '../../base/limits.ts';
+import type { PauseState } from './protocol.ts';
+
+/** Decides how much V8 may pause, from what pauses have cost so far. Pure: the clock is handed in. */
+export interface Budget {
+  /** Takes note of a pause that ended now and cost so many ms. */
+  spend(costMs: number): void;
+  /** The state that the balance allows: all throws, only uncaught ones, or none. */
+  state(): PauseState;
+  /** In how many ms the next better state is affordable; 0 when the state is the best. */
+  recoveryMs(): number;
+  /** Whether the locals of one more throw at this place may be read. Counts it. */
+  mayRead(site: string): boolean;
+}
+
+/** A better state is taken up again only with this many ms in hand, so that it lasts for more than one throw. */
+const RESUME_MS = 20;
+/** How often the counts of throw sites begin anew, in ms: a place that threw often at start-up gets another chance. */
+const SITE_PERIOD_MS = 60_000;
+/** Sites are counted apart up to this many. */
+const MAX_SITES = 5000;
+
+/** A budget that starts now. `nowMs` is any monotonic clock in ms; `best` is the state that the settings ask for. */
+export function createBudget(nowMs: () => number, best: PauseState = 'all'): Budget {
+  let balanceMs = PAUSE_ALLOWANCE_MS;
+  let countedAt = nowMs();
+  let state = best;
+  let sitesSince = countedAt;
+  const sites = new Map<string, number>();
+
+  return { spend, state: currentState, recoveryMs, mayRead };
+
+  function refill(): void {
+    const now = nowMs();
+    balanceMs = Math.min(PAUSE_ALLOWANCE_MS, balanceMs + (now - countedAt) * PAUSE_TIME_SHARE);
+    countedAt = now;
+  }
+
+  function spend(costMs: number): void {
+    refill();
+    balanceMs -= costMs;
+    if (balanceMs <= PAUSE_DEBT_MS) state = 'none';
+    else if (balanceMs <= 0 && state === 'all') state = 'uncaught';
+  }
+
+  function currentState(): PauseState {
+    refill();
+    if (balanceMs >= RESUME_MS) state = best;
+    else if (state === 'none' && balanceMs >= 0) state = 'uncaught';
+    return state;
+  }
+
+  function recoveryMs(): number {
+    if (currentState() === best) return 0;
+    return Math.ceil((RESUME_MS - balanceMs) / PAUSE_TIME_SHARE);
+  }
+
+  function mayRead(site: string): boolean {
+    if (countedAt - sitesSince > SITE_PERIOD_MS || sites.size > MAX_SITES) {
+      sites.clear();
+      sitesSince = countedAt;
+    }
+    const count = (sites.get(site) ?? 0) + 1;
+    sites.set(site, count);
+    return count <= MAX_THROWS_PER_SITE;
+  }
+}

@@ -1,0 +1,112 @@
+import { types } from 'node:util';
+import { MAX_CAUSES, MAX_STRING_CHARS } from '../../base/limits.ts';
+import type { ErrorSummary } from '../../event/types.ts';
+import { clip } from '../../redact/redact.ts';
+import { ownWord, type SafeText } from '../../redact/safe-text.ts';
+import type { Describe } from '../../value/describe.ts';
+import { readData } from './data-property.ts';
+
+const { isNativeError, isProxy } = types;
+const { stringify } = JSON;
+/** A type's name is an identifier; a longer one is somebody's joke. */
+const MAX_TYPE_CHARS = 80;
+
+/**
+ * Sums up a thrown value in few words: an error by its type, message, code and causes, anything else by its type and
+ * value. Runs none of the program's code.
+ */
+export function summarizeThrown(thrown: unknown, describe: Describe): ErrorSummary {
+  return summarize(thrown, describe, new Set());
+}
+
+/** Whether a value is an error: of this realm or of another, or made by inheriting from one. */
+export function isErrorLike(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null || isProxy(value)) return false;
+  return isNativeError(value) || value instanceof Error || isDomException(value);
+}
+
+function summarize(thrown: unknown, describe: Describe, seen: Set<unknown>): ErrorSummary {
+  if (!isErrorLike(thrown)) return summarizeValue(thrown, describe);
+  seen.add(thrown);
+  const message = readText(thrown, 'message');
+  const { text, truncated } = clip(message, MAX_STRING_CHARS);
+  const code = readCode(thrown);
+  const cause = readData(thrown, 'cause', isProxy);
+  const errors = readErrors(thrown);
+  const hasCause = cause !== undefined && !seen.has(cause) && seen.size < MAX_CAUSES;
+  return {
+    type: typeOf(thrown),
+    msg: text,
+    ...(truncated !== undefined && { truncated }),
+    ...(code !== undefined && { code }),
+    ...(hasCause && { cause: summarize(cause, describe, seen) }),
+    ...(errors !== undefined && {
+      errors: errors.filter((error) => !seen.has(error)).map((error) => summarize(error, describe, seen)),
+    }),
+  };
+}
+
+/** A non-error: `throw "x"` is `{type: "str", msg: "x"}`. */
+function summarizeValue(thrown: unknown, describe: Describe): ErrorSummary {
+  if (typeof thrown === 'string') {
+    const { text, truncated } = clip(thrown, MAX_STRING_CHARS);
+    return { type: ownWord('str'), msg: text, ...(truncated !== undefined && { truncated }) };
+  }
+  const { t, v } = describe(thrown);
+  // What `describe` gives is redacted; written out as JSON it only gains quotes.
+  const shown = v === undefined ? '' : typeof v === 'string' ? v : stringify(v);
+  return { type: t, msg: clip(shown, MAX_STRING_CHARS).text };
+}
+
+function typeOf(error: object): SafeText {
+  const name = readText(error, 'name');
+  const className = readText(readData(error, 'constructor', isProxy), 'name');
+  const plain = name === '' || name === 'Error';
+  return clip(plain ? className || name || 'Error' : name, MAX_TYPE_CHARS).text;
+}
+
+function readText(holder: unknown, key: 'message' | 'name'): string {
+  const own = readData(holder, key, isProxy);
+  if (typeof own === 'string') return own;
+  return readDomException(holder, key) ?? '';
+}
+
+function readCode(error: object): SafeText | number | undefined {
+  const code = readData(error, 'code', isProxy);
+  if (typeof code === 'number') return code;
+  return typeof code === 'string' ? clip(code, MAX_TYPE_CHARS).text : undefined;
+}
+
+/** The errors of an AggregateError, and the one that a SuppressedError covers. */
+function readErrors(error: object): unknown[] | undefined {
+  const errors = readData(error, 'errors', isProxy);
+  if (Array.isArray(errors) && !isProxy(errors)) {
+    const first: unknown[] = [];
+    for (let i = 0; i < Math.min(errors.length, MAX_CAUSES); i += 1)
+      first.push(readData(errors, String(i), isProxy));
+    return first;
+  }
+  if (typeOf(error) !== 'SuppressedError') return undefined;
+  return [readData(error, 'error', isProxy), readData(error, 'suppressed', isProxy)];
+}
+
+/** Of a DOMException (`AbortError` …) name and message are getters of Node's own, which may be called. */
+function readDomException(holder: unknown, key: 'message' | 'name'): string | undefined {
+  if (typeof holder !== 'object' || holder === null || isProxy(holder) || !isDomException(holder))
+    return undefined;
+  try {
+    const getter = Reflect.getOwnPropertyDescriptor(DOMException.prototype, key)?.get;
+    const text: unknown = getter === undefined ? undefined : Reflect.apply(getter, holder, []);
+    return typeof text === 'string' ? text : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isDomException(value: object): boolean {
+  for (let holder: object | null = value; holder !== null; holder = Reflect.getPrototypeOf(holder)) {
+    if (isProxy(holder)) return false;
+    if (holder === DOMException.prototype) return true;
+  }
+  return false;
+}

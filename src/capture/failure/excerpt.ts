@@ -1,0 +1,84 @@
+import { types } from 'node:util';
+import vm from 'node:vm';
+import { guarded } from '../../base/notice.ts';
+import type { Inspector } from './inspector.ts';
+import { readStack } from './stack-place.ts';
+
+const { defineProperty, getOwnPropertyDescriptor } = Reflect;
+const KEY = 'agentlog.thrown';
+/** Node underlines no further (src/node_errors.cc, kUnderlineBufsize). */
+const MAX_UNDERLINE_CHARS = 1020;
+
+/**
+ * Gives a process that dies of a rejected promise back the excerpt of the source that Node prints above the stack.
+ *
+ * V8 writes out an error's stack when it pauses at it, and forgets the error's own position with that. When Node later ends the
+ * process for the rejection, it asks V8 for that position and gets its own: `node:internal/…: triggerUncaughtException(`.
+ * Node leaves its excerpt out, and prints the stack alone, for an error that it holds to be decorated already
+ * (`decorated_private_symbol`, src/node_errors.cc). So: have Node decorate the error, by throwing it through a
+ * `vm.Script`, put its stack back as it was for every exit handler, and as the last of them set the stack that Node would have
+ * printed, excerpt included. Frozen errors, stacks that were replaced and errors of another realm stay as they are.
+ *
+ * Call it from `uncaughtExceptionMonitor`, only when nothing will handle the error. Programs that had read `error.stack` themselves would
+ * not have had the excerpt; whether they did cannot be known.
+ */
+export function restoreExcerpt(error: unknown, stackAtThrow: string, inspector: Inspector): void {
+  guarded(undefined, () => {
+    if (!isRestorable(error)) return;
+    const original = getOwnPropertyDescriptor(error, 'stack');
+    const stack: unknown = error.stack;
+    if (original?.configurable !== true || stack !== stackAtThrow) return;
+    const excerpt = excerptOf(error, stackAtThrow, inspector);
+    if (excerpt === undefined) return;
+    decorate(error);
+    defineProperty(error, 'stack', original);
+    process.on('exit', () => {
+      defineProperty(error, 'stack', { ...dataProperty, value: `${excerpt}\n${stackAtThrow}` });
+    });
+  });
+}
+
+const dataProperty = { configurable: true, enumerable: false, writable: true } as const;
+
+function isRestorable(error: unknown): error is Error {
+  return (
+    types.isNativeError(error) &&
+    !types.isProxy(error) &&
+    Object.isExtensible(error) &&
+    process.sourceMapsEnabled !== true
+  );
+}
+
+/** What Node prints above the stack: `file:line`, the line, and a caret under the column. */
+function excerptOf(error: Error, stack: string, inspector: Inspector): string | undefined {
+  const firstFrame = /^ {4}at .*$/m.exec(stack)?.[0];
+  const place = readStack(stack)[0];
+  if (firstFrame === undefined || place === undefined) return undefined;
+  // A parser's SyntaxError carries its own position, which V8 does not forget.
+  if (error instanceof SyntaxError && !firstFrame.includes(`:${place.line}:${place.column}`))
+    return undefined;
+  const script = inspector.scriptNamed(place.url) ?? inspector.scriptNamed(`file://${encodeURI(place.url)}`);
+  if (script === undefined || firstFrame.includes('eval at ')) return undefined;
+  const { scriptSource } = inspector.post<{ scriptSource: string }>('Debugger.getScriptSource', {
+    scriptId: script.scriptId,
+  });
+  const line = scriptSource.split(/\r\n|[\n\r\u2028\u2029]/)[place.line - 1];
+  if (line === undefined || place.column > line.length) return undefined;
+  const indent = line.slice(0, Math.min(place.column - 1, MAX_UNDERLINE_CHARS)).replace(/[^\t]/g, ' ');
+  const caret = indent.length < MAX_UNDERLINE_CHARS ? '^' : '';
+  return `${place.url}:${place.line}\n${line}\n${indent}${caret}\n`;
+}
+
+/** Has Node mark the error as decorated, and undoes what else that does to it. */
+function decorate(error: Error): void {
+  const holder = globalThis as Record<symbol, unknown>;
+  const key = Symbol.for(KEY);
+  defineProperty(holder, key, { value: error, configurable: true });
+  try {
+    new vm.Script(`throw globalThis[Symbol.for('${KEY}')]`).runInThisContext({ displayErrors: true });
+  } catch {
+    // It throws the error itself.
+  } finally {
+    delete holder[key];
+  }
+}

@@ -1,0 +1,318 @@
+import { types } from 'node:util';
+import type { CaptureMode } from '../../base/environment.ts';
+import { MAX_CAUSES } from '../../base/limits.ts';
+import { guarded } from '../../base/notice.ts';
+import type { FailurePayload } from '../../event/types.ts';
+import { redact } from '../../redact/redact.ts';
+import { ownWord, type SafeText } from '../../redact/safe-text.ts';
+import type { Describe } from '../../value/describe.ts';
+import { createBudget } from './budget.ts';
+import { readData } from './data-property.ts';
+import { isErrorLike } from './error-summary.ts';
+import { restoreExcerpt } from './excerpt.ts';
+import { buildFailure } from './failure-payload.ts';
+import { attachInspector, type Inspector, isDebuggerAttached } from './inspector.ts';
+import { type PauseReading, readCaller, readThrow } from './pause-reader.ts';
+import type { PauseEvent, PauseState } from './protocol.ts';
+import { listenForSurfacing } from './surfacing.ts';
+import type { ThrowRecord } from './throw-record.ts';
+import { createThrows } from './throws.ts';
+
+/** Makes failures out of errors: takes their locals at the throw, and writes the event when they surface. */
+export interface FailureCapture {
+  /** Attaches to V8 and to the process. */
+  install(): void;
+  /** Detaches from both. */
+  uninstall(): void;
+  /** Writes the failure of an error that the program hands over; gives the event's id. */
+  log(error: unknown, sessionId?: string): string;
+}
+
+export interface FailureCaptureOptions {
+  readonly mode: CaptureMode;
+  readonly describe: Describe;
+  /** The folder of agentlog's own code. */
+  readonly ownFolder: string;
+  /** The folder that files are named relative to. */
+  readonly root: () => string;
+  /** The session of the running async context. */
+  readonly contextSession: () => string | undefined;
+  /** Writes the event; gives its id, `''` when that failed. */
+  readonly write: (payload: FailurePayload, sessionId: string | undefined) => string;
+  /** Whether a failure that came without its throw is in the log already: a worker thread wrote it before its error crossed over. */
+  readonly isWritten: (payload: FailurePayload, sessionId: string | undefined) => boolean;
+}
+
+/**
+ * What a pause costs before our handler runs, which cannot be timed from inside: V8 describes every frame of the
+ * stack and Node parses it. Measured at 180 µs and 22 µs a frame on Node 20 to 26 (`bench/throw.js`).
+ */
+const PAUSE_BASE_MS = 0.18;
+const PAUSE_FRAME_MS = 0.022;
+
+/** Node up to 22 loses an error that leaves a `vm` script while pauses are on: the process exits 0 and prints nothing. */
+const LOSES_VM_ERRORS: boolean = Number(process.versions.node.split('.')[0]) < 24;
+
+const WHY = {
+  off: ownWord('capture of locals is off'),
+  attached: ownWord('a debugger is attached'),
+  none: ownWord('this process has no inspector'),
+  unseen: ownWord('no frame of the program was on the stack at the throw'),
+  overflow: ownWord('the stack was full'),
+  budget: ownWord('pauses had used up their share of time'),
+} as const satisfies Record<string, SafeText>;
+
+const { performance } = globalThis;
+const { setTimeout, queueMicrotask } = globalThis;
+
+/** Prepares capture for this thread; nothing is touched before `install`. */
+export function createFailureCapture(options: FailureCaptureOptions): FailureCapture {
+  const { mode, describe, ownFolder } = options;
+  const best: PauseState = mode === 'all' ? 'all' : 'uncaught';
+  const nowMs = (): number => performance.now();
+  const throws = createThrows();
+  const budget = createBudget(nowMs, best);
+  let inspector: Inspector | undefined;
+  let reading: PauseReading | undefined;
+  let missing: SafeText = WHY.off;
+  let applied: PauseState = 'none';
+  let reducedSince: number | undefined;
+  let isRecovering = false;
+  let isHeld = false;
+  let callerWanted: ((record: ThrowRecord | undefined) => void) | undefined;
+  let stopListening: (() => void) | undefined;
+
+  return { install, uninstall, log };
+
+  function install(): void {
+    if (stopListening !== undefined) return;
+    stopListening = listenForSurfacing({ onUncaught, onUnhandledRejection: (reason) => surface(reason) });
+    if (mode === 'off') return;
+    const attached = attachInspector(onPause);
+    if ('missing' in attached) {
+      missing = attached.missing === 'debugger attached' ? WHY.attached : WHY.none;
+      return;
+    }
+    inspector = attached;
+    missing = WHY.unseen;
+    const { contextSession } = options;
+    reading = {
+      inspector,
+      throws,
+      budget,
+      describe,
+      isNamespace: types.isModuleNamespaceObject,
+      ownFolder,
+      contextSession,
+    };
+    apply(best);
+  }
+
+  function uninstall(): void {
+    stopListening?.();
+    stopListening = undefined;
+    inspector?.close();
+    inspector = undefined;
+    reading = undefined;
+    missing = WHY.off;
+  }
+
+  function onPause(event: PauseEvent): void {
+    const began = nowMs();
+    if (reading === undefined) return;
+    if (isDebuggerAttached()) {
+      standAside();
+      return;
+    }
+    if (callerWanted !== undefined) callerWanted(readCaller(event, reading));
+    else if (event.reason === 'exception' || event.reason === 'promiseRejection') {
+      if (LOSES_VM_ERRORS && leavesVm(event, reading.inspector)) pauseLater();
+      readThrow(event, reading);
+    }
+    const handlerMs = nowMs() - began;
+    budget.spend(handlerMs + PAUSE_BASE_MS + event.callFrames.length * PAUSE_FRAME_MS);
+    adjust();
+  }
+
+  /** Somebody opened the inspector after the start: from now on a pause would stop the program until they answer. */
+  function standAside(): void {
+    apply('none');
+    inspector?.close();
+    inspector = undefined;
+    reading = undefined;
+    missing = WHY.attached;
+  }
+
+  function pauseLater(): void {
+    if (isHeld) return;
+    isHeld = true;
+    apply('none');
+    queueMicrotask(() => {
+      isHeld = false;
+      guarded(undefined, adjust);
+    });
+  }
+
+  function adjust(): void {
+    if (inspector === undefined || isHeld) return;
+    const state = budget.state();
+    if (state !== best) {
+      reducedSince ??= nowMs();
+      recoverLater();
+    }
+    apply(state);
+  }
+
+  function recoverLater(): void {
+    if (isRecovering) return;
+    isRecovering = true;
+    const timer = setTimeout(() => {
+      isRecovering = false;
+      guarded(undefined, adjust);
+    }, budget.recoveryMs());
+    timer.unref();
+  }
+
+  function apply(state: PauseState): void {
+    if (state === applied || inspector === undefined) return;
+    inspector.setState(state);
+    applied = state;
+  }
+
+  function onUncaught(error: unknown, origin: 'uncaughtException' | 'unhandledRejection'): void {
+    surface(error);
+    const isFatal =
+      process.listenerCount('uncaughtException') === 0 && !process.hasUncaughtExceptionCaptureCallback();
+    const record = throws.find(error, '');
+    if (origin !== 'unhandledRejection' || !isFatal || record === undefined || inspector === undefined)
+      return;
+    const before = applied;
+    apply('none');
+    restoreExcerpt(error, record.stack, inspector);
+    apply(before);
+  }
+
+  function log(error: unknown, sessionId?: string): string {
+    const known = throws.eventOf(error);
+    if (known !== undefined) return known;
+    const stack = throws.find(error, '')?.stack || readStackText(error);
+    return write(error, throws.find(error, stack) ?? readCallerNow(), stack, sessionId);
+  }
+
+  function surface(thrown: unknown): void {
+    if (throws.eventOf(thrown) !== undefined) return;
+    const stack = throws.find(thrown, '')?.stack || readStackText(thrown);
+    const wrapped = isRejectionWrapper(thrown)
+      ? throws.newestNonError((value) => stack === '' || isNamed(value, thrown))
+      : undefined;
+    if (wrapped === undefined) write(thrown, throws.find(thrown, stack), stack, undefined);
+    else throws.setEvent(thrown, write(wrapped.thrown, wrapped.record, '', undefined));
+  }
+
+  function write(
+    thrown: unknown,
+    seen: ThrowRecord | undefined,
+    stack: string,
+    sessionId: string | undefined,
+  ): string {
+    const record = seen?.isProgram === true ? seen : (firstInner(thrown) ?? seen);
+    const payload = buildFailure({
+      thrown,
+      record,
+      stack,
+      missing: whyMissing(thrown),
+      suppressed: sayReduced(),
+      describe,
+      inspector,
+      ownFolder,
+      root: options.root(),
+    });
+    const target = sessionId ?? record?.sessionId ?? options.contextSession();
+    if (record?.isProgram !== true && stack !== '' && options.isWritten(payload, target)) return '';
+    const id = options.write(payload, target);
+    throws.setEvent(thrown, id);
+    return id;
+  }
+
+  /** An AggregateError made by `Promise.any` was thrown by nobody: the first of its errors that was tells where. */
+  function firstInner(thrown: unknown): ThrowRecord | undefined {
+    const errors = isErrorLike(thrown) ? readData(thrown, 'errors', types.isProxy) : undefined;
+    if (!Array.isArray(errors) || types.isProxy(errors)) return undefined;
+    for (let i = 0; i < Math.min(errors.length, MAX_CAUSES); i += 1) {
+      const record = throws.find(readData(errors, String(i), types.isProxy), '');
+      if (record?.isProgram === true) return record;
+    }
+    return undefined;
+  }
+
+  function whyMissing(thrown: unknown): SafeText {
+    if (missing === WHY.unseen && reducedSince !== undefined) return WHY.budget;
+    if (missing === WHY.unseen && thrown instanceof RangeError && /stack size/.test(thrown.message))
+      return WHY.overflow;
+    return missing;
+  }
+
+  /** Says, once for each time it happens, since when fewer throws than usual were looked at. */
+  function sayReduced(): SafeText | undefined {
+    if (reducedSince === undefined) return undefined;
+    const seconds = ((nowMs() - reducedSince) / 1000).toFixed(1);
+    if (budget.state() === best) reducedSince = undefined;
+    return redact(`for ${seconds} s only uncaught errors had their locals taken: ${WHY.budget}`);
+  }
+
+  /** Pauses right here, to see the variables of whoever called `logFailure` with an error that was never thrown. */
+  function readCallerNow(): ThrowRecord | undefined {
+    if (inspector === undefined || isDebuggerAttached()) return undefined;
+    let caller: ThrowRecord | undefined;
+    callerWanted = (record) => {
+      caller = record;
+    };
+    try {
+      // biome-ignore lint/suspicious/noDebugger: it stops at our own handler, which reads the stack and goes on
+      debugger;
+    } finally {
+      callerWanted = undefined;
+    }
+    return caller;
+  }
+}
+
+function leavesVm(event: PauseEvent, inspector: Inspector): boolean {
+  return event.callFrames.some((frame) => {
+    const url = inspector.script(frame.location.scriptId)?.url;
+    return url === 'node:vm' || url === 'node:internal/vm';
+  });
+}
+
+/** Whether Node made this error because a promise was rejected with something that is none. */
+function isRejectionWrapper(error: unknown): boolean {
+  return isErrorLike(error) && readData(error, 'code', types.isProxy) === 'ERR_UNHANDLED_REJECTION';
+}
+
+/** Whether the wrapper's message names this value; of an object it says only `#<Object>`. */
+function isNamed(value: unknown, wrapper: unknown): boolean {
+  if (typeof value === 'object' || typeof value === 'function') return true;
+  return String(readData(wrapper, 'message', types.isProxy)).includes(String(value));
+}
+
+/** The error's stack, where reading it runs none of the program's code; else `''`. */
+function readStackText(error: unknown): string {
+  if (!isErrorLike(error)) return '';
+  const property = Reflect.getOwnPropertyDescriptor(error, 'stack');
+  if (property === undefined) return '';
+  if (!isFormattedByNode()) return '';
+  const isNative = property.get === Reflect.getOwnPropertyDescriptor(new Error(), 'stack')?.get;
+  const stack: unknown = 'value' in property ? property.value : isNative ? (error as Error).stack : '';
+  return typeof stack === 'string' ? stack : '';
+}
+
+/** Whether stacks are written by Node alone. Node 20 keeps its own function under the name that programs set theirs. */
+function isFormattedByNode(): boolean {
+  const prepare: unknown = Reflect.getOwnPropertyDescriptor(Error, 'prepareStackTrace')?.value;
+  return (
+    prepare === undefined ||
+    (prepare === prepareAtStart && (prepare as { name: string }).name === 'ErrorPrepareStackTrace')
+  );
+}
+
+const prepareAtStart: unknown = Reflect.getOwnPropertyDescriptor(Error, 'prepareStackTrace')?.value;

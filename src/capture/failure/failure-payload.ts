@@ -1,0 +1,170 @@
+import { isAbsolute, relative, sep } from 'node:path';
+import { MAX_FAILURE_BYTES, MAX_STRING_CHARS } from '../../base/limits.ts';
+import type { FailurePayload, Location } from '../../event/types.ts';
+import { clip, redact } from '../../redact/redact.ts';
+import { ownWord, type SafeText } from '../../redact/safe-text.ts';
+import type { Describe } from '../../value/describe.ts';
+import type { Descriptor } from '../../value/descriptor.ts';
+import { summarizeThrown } from './error-summary.ts';
+import { importedNames } from './imported-names.ts';
+import type { Inspector } from './inspector.ts';
+import type { Script } from './protocol.ts';
+import { findMapUrl, mapToSource, type SourcePlace, toPath } from './source-map.ts';
+import { findPlace } from './stack-place.ts';
+import type { ThrowRecord } from './throw-record.ts';
+import { findUninitialized } from './uninitialized.ts';
+
+/** What a failure is put together from. */
+export interface FailureParts {
+  readonly thrown: unknown;
+  /** What was seen at the throw, if it was seen. */
+  readonly record: ThrowRecord | undefined;
+  /** The text of the error's stack, for the place where there is no record; `''` if it may not be read. */
+  readonly stack: string;
+  /** Why there is no record. */
+  readonly missing: SafeText;
+  readonly suppressed: SafeText | undefined;
+  readonly describe: Describe;
+  readonly inspector: Inspector | undefined;
+  readonly ownFolder: string;
+  /** The folder that files are named relative to. */
+  readonly root: string;
+}
+
+/** Puts a failure's payload together; reads source maps and sources, so it costs a millisecond or more. */
+export function buildFailure(parts: FailureParts): FailurePayload {
+  const { thrown, record, describe, suppressed } = parts;
+  const error = summarizeThrown(thrown, describe);
+  if (record?.isProgram !== true) {
+    const location = placeFromStack(parts);
+    const locals_missing = record?.missing ?? parts.missing;
+    return { error, location, locals: {}, locals_missing, ...(suppressed && { suppressed }) };
+  }
+  const source = sourceOf(record, parts.inspector);
+  const thisValue = record.thisValue !== undefined && usesThis(record, source) ? record.thisValue : undefined;
+  return shrink({
+    error,
+    location: placeOfRecord(record, source, parts),
+    locals: pickLocals(record, source),
+    ...(thisValue && { this: thisValue }),
+    ...(record.missing !== undefined && { locals_missing: record.missing }),
+    ...(suppressed && { suppressed }),
+  });
+}
+
+/** Takes variables away, the outermost first, until the failure fits into its line. */
+function shrink(payload: FailurePayload): FailurePayload {
+  let bytes = Buffer.byteLength(JSON.stringify(payload));
+  if (bytes <= MAX_FAILURE_BYTES) return payload;
+  const locals: Record<string, Descriptor> = Object.assign(Object.create(null), payload.locals);
+  let dropped = 0;
+  for (const name of Object.keys(locals).reverse()) {
+    if (bytes <= MAX_FAILURE_BYTES) break;
+    bytes -= Buffer.byteLength(JSON.stringify({ [name]: locals[name] }));
+    delete locals[name];
+    dropped += 1;
+  }
+  const { this: thisValue, ...rest } = payload;
+  const keepsThis = thisValue !== undefined && bytes <= MAX_FAILURE_BYTES;
+  return {
+    ...rest,
+    locals,
+    ...(keepsThis && { this: thisValue }),
+    locals_missing: redact(
+      `${dropped} outer variables left out: the failure is over ${MAX_FAILURE_BYTES} bytes`,
+    ),
+  };
+}
+
+function placeOfRecord(record: ThrowRecord, source: string, parts: FailureParts): Location {
+  const { lineNumber, columnNumber = 0, scriptId } = record.position;
+  const script = parts.inspector?.script(scriptId);
+  const compiled: SourcePlace = {
+    file: toPath(script?.url ?? ''),
+    line: lineNumber + 1,
+    column: columnNumber,
+  };
+  const original = mapPlace(script, source, lineNumber + 1, columnNumber);
+  const start = record.functionPosition;
+  const named =
+    start === undefined
+      ? undefined
+      : mapPlace(script, source, start.lineNumber + 1, start.columnNumber ?? 0)?.name;
+  const functionName = record.isModuleBody ? '<module>' : (named ?? record.functionName) || '<anonymous>';
+  return toLocation(original ?? compiled, functionName, parts.root);
+}
+
+function mapPlace(
+  script: Script | undefined,
+  source: string,
+  line: number,
+  column: number,
+): SourcePlace | undefined {
+  if (script === undefined || script.sourceMapURL === '') return undefined;
+  const mapUrl = script.sourceMapURL === 'data:' ? findMapUrl(source) : script.sourceMapURL;
+  return mapUrl === undefined ? undefined : mapToSource({ path: toPath(script.url), mapUrl }, line, column);
+}
+
+function placeFromStack({ stack, ownFolder, inspector, root }: FailureParts): Location {
+  const place = findPlace(stack, ownFolder);
+  if (place === undefined) return { file: ownWord(''), line: 0, function: ownWord('') };
+  const { url, line, column, functionName } = place;
+  // With Node's own source maps on, the stack already names the sources.
+  const areMapped = process.sourceMapsEnabled === true;
+  const script = areMapped
+    ? undefined
+    : (inspector?.scriptNamed(url) ?? inspector?.scriptNamed(`file://${url}`));
+  const original = mapPlace(script, sourceOfScript(script?.scriptId, inspector), line, column - 1);
+  return toLocation(original ?? { file: toPath(url), line, column }, functionName || '<anonymous>', root);
+}
+
+function toLocation(place: SourcePlace, functionName: string, root: string): Location {
+  return {
+    file: redact(relativeTo(root, place.file)),
+    line: place.line,
+    function: clip(functionName, MAX_STRING_CHARS).text,
+  };
+}
+
+/** The file relative to the root, with `/`; absolute where it lies outside. */
+function relativeTo(root: string, file: string): string {
+  if (!isAbsolute(file)) return file;
+  const path = relative(root, file);
+  const isInside = path !== '' && path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path);
+  return (isInside ? path : file).replaceAll(sep, '/');
+}
+
+function sourceOf(record: ThrowRecord, inspector: Inspector | undefined): string {
+  return sourceOfScript(record.position.scriptId, inspector);
+}
+
+function sourceOfScript(scriptId: string | undefined, inspector: Inspector | undefined): string {
+  if (scriptId === undefined || inspector === undefined) return '';
+  try {
+    return inspector.post<{ scriptSource: string }>('Debugger.getScriptSource', { scriptId }).scriptSource;
+  } catch {
+    return '';
+  }
+}
+
+/** Whether the function's text mentions `this`: a timer's or an emitter's `this` that nobody uses explains nothing. */
+function usesThis(record: ThrowRecord, source: string): boolean {
+  const range = record.functionRange;
+  if (range === undefined || source === '') return true;
+  const lines = source.split('\n').slice(range.start.lineNumber, range.end.lineNumber + 1);
+  return /\b(?:this|super)\b/.test(lines.join('\n'));
+}
+
+/** The variables that hold something: imports are left out of a module's own, and what was not initialized yet. */
+function pickLocals(record: ThrowRecord, source: string): Readonly<Record<string, Descriptor>> {
+  const hidden = record.isModuleBody ? importedNames(source) : new Set<string>();
+  for (const { start, end, names } of record.blocks) {
+    for (const name of findUninitialized(source, { start, end }, record.position, names)) hidden.add(name);
+  }
+  if (hidden.size === 0) return record.locals;
+  const shown: Record<string, Descriptor> = Object.create(null);
+  for (const name of Object.keys(record.locals)) {
+    if (!hidden.has(name)) shown[name] = record.locals[name] as Descriptor;
+  }
+  return shown;
+}

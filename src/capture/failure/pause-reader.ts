@@ -1,0 +1,177 @@
+import { guarded } from '../../base/notice.ts';
+import { ownWord, type SafeText } from '../../redact/safe-text.ts';
+import type { Describe } from '../../value/describe.ts';
+import type { Budget } from './budget.ts';
+import { describeForeignScopes } from './foreign-locals.ts';
+import { type Inspector, MAX_HANDED } from './inspector.ts';
+import { type FailurePoint, findFailurePoint, isProgramUrl } from './program-frame.ts';
+import type { PauseEvent, RemoteObject, Scope } from './protocol.ts';
+import { readLocals } from './read-locals.ts';
+import type { Block, ThrowRecord } from './throw-record.ts';
+import type { Throws } from './throws.ts';
+import { pickScopes, type VisibleScopes } from './visible-scopes.ts';
+
+/** What a pause is read with. */
+export interface PauseReading {
+  readonly inspector: Inspector;
+  readonly throws: Throws;
+  readonly budget: Budget;
+  readonly describe: Describe;
+  readonly isNamespace: (value: object) => boolean;
+  /** The folder of agentlog's own code, whose frames are nobody's failure point. */
+  readonly ownFolder: string;
+  /** The session of the running async context. */
+  readonly contextSession: () => string | undefined;
+}
+
+const NO_SCOPES: SafeText = ownWord('V8 gave no scopes for this frame');
+const NO_PROGRAM_FRAME: SafeText = ownWord('no frame of the program was on the stack at the throw');
+
+/** Reads a throw, while the program stands still at it, and keeps what it saw under the thrown value. */
+export function readThrow(event: PauseEvent, reading: PauseReading): void {
+  const { inspector, throws, budget, ownFolder } = reading;
+  const point = findFailurePoint(event.callFrames, inspector.script, ownFolder);
+  const { data } = event;
+  if (point === undefined || data === undefined) return;
+  if (!isProgram(point, reading)) {
+    noteThrow(point, data, reading);
+    return;
+  }
+  const { scriptId, lineNumber, columnNumber } = point.place.location;
+  // V8 expects nobody to catch it: then it is the one that counts, however often its place threw before.
+  if (data.uncaught !== true && !budget.mayRead(`${scriptId}:${lineNumber}:${columnNumber}`)) return;
+  const visible = pickScopes(point.frame, inspector.script(point.frame.location.scriptId));
+  readScopes(point, visible, data, reading, (thrown, record) => throws.add(thrown, record));
+}
+
+/** Keeps that an error was thrown, where all frames are Node's own: its stack, and that V8 has written it out. */
+function noteThrow(
+  point: FailurePoint,
+  data: RemoteObject,
+  { inspector, throws, contextSession }: PauseReading,
+): void {
+  if (data.objectId === undefined || data.subtype !== 'error') return;
+  const about = aboutFrame(point, { scopes: [], isModuleBody: false }, data, contextSession());
+  guarded(undefined, () =>
+    inspector.hand([data.objectId], (objects) => {
+      const record = {
+        ...about,
+        isProgram: false,
+        locals: {},
+        blocks: [],
+        thisValue: undefined,
+        missing: NO_PROGRAM_FRAME,
+      };
+      if (throws.find(objects[0], '') === undefined) throws.add(objects[0], record);
+    }),
+  );
+}
+
+/** Reads the frame that handed a value to `logFailure` without ever having thrown it. */
+export function readCaller(event: PauseEvent, reading: PauseReading): ThrowRecord | undefined {
+  const point = findFailurePoint(event.callFrames, reading.inspector.script, reading.ownFolder);
+  if (point === undefined || !isProgram(point, reading)) return undefined;
+  const visible = pickScopes(point.frame, reading.inspector.script(point.frame.location.scriptId));
+  let record: ThrowRecord | undefined;
+  readScopes(point, visible, { type: 'undefined' }, reading, (_, read) => {
+    record = read;
+  });
+  return record;
+}
+
+function isProgram(point: FailurePoint, { inspector, ownFolder }: PauseReading): boolean {
+  const url = inspector.script(point.place.location.scriptId)?.url;
+  return url === undefined || isProgramUrl(url, ownFolder);
+}
+
+function readScopes(
+  point: FailurePoint,
+  visible: VisibleScopes,
+  data: RemoteObject,
+  reading: PauseReading,
+  done: (thrown: unknown, record: ThrowRecord) => void,
+): void {
+  const { inspector, describe, isNamespace, throws } = reading;
+  const scopes = visible.scopes.slice(0, MAX_HANDED - 2);
+  const self = point.frame.this.objectId;
+  const ids = [data.objectId, self, ...scopes.map((scope) => scope.object.objectId)];
+  const about = aboutFrame(point, visible, data, reading.contextSession());
+  let isForeign = false;
+  try {
+    inspector.hand(ids, (objects) => {
+      const thrown = data.objectId === undefined ? primitiveOf(data) : objects[0];
+      if (throws.has(thrown)) return;
+      const live: unknown[] = [];
+      for (let i = 0; i < scopes.length; i += 1) live[i] = objects[i + 2];
+      const thisValue = visible.isModuleBody ? undefined : objects[1];
+      const { locals, namesByScope } = readLocals(live, describe, isNamespace);
+      done(thrown, {
+        ...about,
+        isProgram: true,
+        locals,
+        blocks: point.frame === point.place ? blocksOf(scopes, namesByScope) : [],
+        thisValue: isWorthShowing(thisValue) ? describe(thisValue) : undefined,
+        missing: scopes.length === 0 ? NO_SCOPES : undefined,
+      });
+    });
+  } catch {
+    // Objects of a `vm` context cannot be handed to a function of ours; the protocol itself can tell of them.
+    isForeign = true;
+  }
+  if (!isForeign) return;
+  const locals = describeForeignScopes(inspector, scopes);
+  throws.addForeign({
+    ...about,
+    isProgram: true,
+    locals,
+    blocks: [],
+    thisValue: undefined,
+    missing: undefined,
+  });
+}
+
+function aboutFrame(
+  { frame, place }: FailurePoint,
+  { scopes, isModuleBody }: VisibleScopes,
+  data: RemoteObject,
+  sessionId: string | undefined,
+): Omit<ThrowRecord, 'locals' | 'blocks' | 'thisValue' | 'missing' | 'isProgram'> {
+  const local = scopes.find((scope: Scope) => scope.type === 'local');
+  return {
+    position: place.location,
+    functionName: place.functionName,
+    functionPosition: place.functionLocation,
+    functionRange:
+      frame === place && local?.startLocation !== undefined && local.endLocation !== undefined
+        ? { start: local.startLocation, end: local.endLocation }
+        : undefined,
+    isModuleBody: isModuleBody && frame === place,
+    stack: data.subtype === 'error' ? (data.description ?? '') : '',
+    sessionId,
+  };
+}
+
+/** The scopes of the running function itself: a closure's variables may be set by the time it runs. */
+function blocksOf(scopes: readonly Scope[], namesByScope: readonly (readonly string[])[]): Block[] {
+  const blocks: Block[] = [];
+  for (let i = 0; i < scopes.length; i += 1) {
+    const { type, startLocation: start, endLocation: end } = scopes[i] as Scope;
+    const names = namesByScope[i] ?? [];
+    if (start !== undefined && end !== undefined && names.length > 0) blocks.push({ start, end, names });
+    if (type === 'local') break;
+  }
+  return blocks;
+}
+
+function isWorthShowing(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && value !== globalThis;
+}
+
+/** The value that the protocol writes out because it is no object. */
+function primitiveOf(data: RemoteObject): unknown {
+  const { type, value, unserializableValue: written } = data;
+  if (data.subtype === 'null') return null;
+  if (type === 'bigint' && written !== undefined) return BigInt(written.slice(0, -1));
+  if (written !== undefined) return Number(written);
+  return value;
+}

@@ -1,0 +1,56 @@
+import type { CallFrame, Script } from './protocol.ts';
+
+/** Gives the script of an id, as `Inspector.script` does. */
+export type ScriptLookup = (scriptId: string) => Script | undefined;
+
+/** The frame whose variables tell the failure, and the one whose file and line name it. */
+export interface FailurePoint {
+  /** The innermost frame of the program's own code. */
+  readonly frame: CallFrame;
+  /** The same, unless that is code from `eval`: then the innermost frame below it that stands in a file. */
+  readonly place: CallFrame;
+}
+
+/**
+ * Finds the failure point: below Node's internals, `node_modules` and agentlog itself (an assertion library is not
+ * where the bug is). Where the program has no frame on the stack, the innermost frame of all.
+ */
+export function findFailurePoint(
+  frames: readonly CallFrame[],
+  script: ScriptLookup,
+  ownFolder: string,
+): FailurePoint | undefined {
+  for (let i = 0; i < frames.length; i += 1) {
+    const frame = frames[i] as CallFrame;
+    const url = script(frame.location.scriptId)?.url;
+    if (url !== undefined && !isProgramUrl(url, ownFolder)) continue;
+    if (url !== undefined) return { frame, place: frame };
+    const place = findInFile(frames, i + 1, script, ownFolder);
+    // Nameless code of a library (a compiled template, a test runner's helper) is the library's.
+    if (place !== undefined) return { frame, place };
+  }
+  const innermost = frames[0];
+  return innermost === undefined ? undefined : { frame: innermost, place: innermost };
+}
+
+/** The caller of nameless code, if that is the program. */
+function findInFile(
+  frames: readonly CallFrame[],
+  from: number,
+  script: ScriptLookup,
+  ownFolder: string,
+): CallFrame | undefined {
+  for (let i = from; i < frames.length; i += 1) {
+    const frame = frames[i] as CallFrame;
+    const url = script(frame.location.scriptId)?.url;
+    if (url !== undefined) return isProgramUrl(url, ownFolder) ? frame : undefined;
+  }
+  return undefined;
+}
+
+/** Whether a script belongs to the program: not to Node, to an installed package or to agentlog. */
+export function isProgramUrl(url: string, ownFolder: string): boolean {
+  if (url.startsWith('node:')) return false;
+  if (/[\\/]node_modules[\\/]/.test(url)) return false;
+  return !url.startsWith(ownFolder) && !url.startsWith(`file://${ownFolder}`);
+}

@@ -1,0 +1,65 @@
+/**
+ * The parts of the Chrome DevTools Protocol that capture reads.
+ * @see https://chromedevtools.github.io/devtools-protocol/v8/Debugger/
+ */
+
+export type PauseState = 'none' | 'uncaught' | 'all';
+
+export interface Script {
+  readonly scriptId: string;
+  readonly url: string;
+  readonly endLine: number;
+  readonly endColumn: number;
+  /** Of an inline map only `data:`. */
+  readonly sourceMapURL: string;
+}
+
+/** Lines and columns from 0. */
+export interface ScriptPosition {
+  readonly scriptId: string;
+  readonly lineNumber: number;
+  readonly columnNumber?: number;
+}
+
+export interface RemoteObject {
+  readonly type: string;
+  readonly subtype?: string;
+  readonly className?: string;
+  readonly description?: string;
+  readonly value?: unknown;
+  readonly unserializableValue?: string;
+  readonly objectId?: string;
+}
+
+export interface Scope {
+  readonly type:
+    | 'block'
+    | 'catch'
+    | 'closure'
+    | 'eval'
+    | 'global'
+    | 'local'
+    | 'module'
+    | 'script'
+    | 'with'
+    | string;
+  readonly object: RemoteObject;
+  readonly startLocation?: ScriptPosition;
+  readonly endLocation?: ScriptPosition;
+}
+
+export interface CallFrame {
+  readonly functionName: string;
+  readonly functionLocation?: ScriptPosition;
+  readonly location: ScriptPosition;
+  readonly scopeChain: readonly Scope[];
+  readonly this: RemoteObject;
+}
+
+export interface PauseEvent {
+  /** `exception`, `promiseRejection`, `other` (a `debugger` statement) … */
+  readonly reason: string;
+  readonly callFrames: readonly CallFrame[];
+  /** The exception, and whether V8 expects it to stay uncaught. */
+  readonly data?: RemoteObject & { readonly uncaught?: boolean };
+}

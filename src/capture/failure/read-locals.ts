@@ -1,0 +1,58 @@
+import { MAX_LOCALS } from '../../base/limits.ts';
+import type { Describe } from '../../value/describe.ts';
+import type { Descriptor } from '../../value/descriptor.ts';
+
+/** What the names around a CommonJS module are; V8 lists them among its body's variables. */
+const WRAPPER_NAMES: readonly string[] = ['exports', 'require', 'module', '__filename', '__dirname'];
+
+const { getOwnPropertyDescriptor, ownKeys } = Reflect;
+
+/** Variables by name, and in which scope each was found. */
+export interface ReadLocals {
+  readonly locals: Record<string, Descriptor>;
+  readonly namesByScope: readonly (readonly string[])[];
+}
+
+/**
+ * Reads the variables out of live scope objects, inner scopes first: an outer variable that an inner one hides is
+ * not seen, as in the program. Functions, classes and imported modules are left out.
+ */
+export function readLocals(
+  scopes: readonly unknown[],
+  describe: Describe,
+  isNamespace: (value: object) => boolean,
+): ReadLocals {
+  const namesByScope: string[][] = [];
+  // No prototype: a variable may be called __proto__.
+  const locals: Record<string, Descriptor> = Object.create(null);
+  let count = 0;
+  for (let s = 0; s < scopes.length; s += 1) {
+    const scope = scopes[s];
+    const taken: string[] = [];
+    namesByScope.push(taken);
+    if (typeof scope !== 'object' || scope === null) continue;
+    const names = ownKeys(scope);
+    const isWrapper = holdsAll(names, WRAPPER_NAMES);
+    for (let i = 0; i < names.length && count < MAX_LOCALS; i += 1) {
+      const name = names[i];
+      if (typeof name !== 'string' || name in locals) continue;
+      if (name === 'arguments' || (isWrapper && WRAPPER_NAMES.includes(name))) continue;
+      const property = getOwnPropertyDescriptor(scope, name);
+      if (property === undefined || !('value' in property)) continue;
+      const value: unknown = property.value;
+      if (typeof value === 'function' || (typeof value === 'object' && value !== null && isNamespace(value)))
+        continue;
+      locals[name] = describe(value, { name });
+      taken.push(name);
+      count += 1;
+    }
+  }
+  return { locals, namesByScope };
+}
+
+function holdsAll(names: readonly (string | symbol)[], wanted: readonly string[]): boolean {
+  for (let i = 0; i < wanted.length; i += 1) {
+    if (!names.includes(wanted[i] as string)) return false;
+  }
+  return true;
+}

@@ -1,0 +1,89 @@
+import type { ThrowRecord } from './throw-record.ts';
+
+/** The throws seen so far, by the value thrown: objects weakly, so that nothing of the program is kept alive. */
+export interface Throws {
+  /** Whether this very object was seen before, with a frame of the program; a primitive never counts as seen. */
+  has(thrown: unknown): boolean;
+  add(thrown: unknown, record: ThrowRecord): void;
+  /** Takes a throw of another realm, whose error cannot be reached: its stack is all that identifies it. */
+  addForeign(record: ThrowRecord): void;
+  /** The throw of this value: for a primitive the newest one, for an error of another realm the one with its stack. */
+  find(thrown: unknown, stack: string): ThrowRecord | undefined;
+  /** The newest thrown value that was no error, and its record: Node wraps such a value in an error of its own. */
+  newestNonError(
+    accepts: (thrown: unknown) => boolean,
+  ): { readonly thrown: unknown; readonly record: ThrowRecord } | undefined;
+  /** The event that the object became, if it did. */
+  eventOf(thrown: unknown): string | undefined;
+  setEvent(thrown: unknown, eventId: string): void;
+}
+
+/** Primitives and foreign errors are kept in short lists: an uncaught one surfaces right after its throw. */
+const MAX_LISTED = 16;
+
+/** An empty set of throws. */
+export function createThrows(): Throws {
+  const records = new WeakMap<object, ThrowRecord>();
+  const events = new WeakMap<object, string>();
+  const primitives: { readonly thrown: unknown; readonly record: ThrowRecord }[] = [];
+  const nonErrors: { readonly thrown: WeakRef<object>; readonly record: ThrowRecord }[] = [];
+  const foreign: ThrowRecord[] = [];
+
+  return { has, add, addForeign, find, newestNonError, eventOf, setEvent };
+
+  function has(thrown: unknown): boolean {
+    return isObject(thrown) && records.get(thrown)?.isProgram === true;
+  }
+
+  function add(thrown: unknown, record: ThrowRecord): void {
+    if (isObject(thrown)) {
+      records.set(thrown, record);
+      if (record.stack === '') keepLast(nonErrors, { thrown: new WeakRef(thrown), record });
+    } else {
+      keepLast(primitives, { thrown, record });
+    }
+  }
+
+  function addForeign(record: ThrowRecord): void {
+    keepLast(foreign, record);
+  }
+
+  function find(thrown: unknown, stack: string): ThrowRecord | undefined {
+    if (!isObject(thrown)) return primitives.findLast((entry) => Object.is(entry.thrown, thrown))?.record;
+    const record = records.get(thrown);
+    if (record !== undefined || stack === '') return record;
+    // Node may have put an excerpt of the source before the stack in the meantime.
+    return foreign.findLast((entry) => entry.stack !== '' && stack.endsWith(entry.stack));
+  }
+
+  function newestNonError(
+    accepts: (thrown: unknown) => boolean,
+  ): { thrown: unknown; record: ThrowRecord } | undefined {
+    const primitive = primitives.findLast((entry) => accepts(entry.thrown));
+    if (primitive !== undefined) return primitive;
+    for (let i = nonErrors.length - 1; i >= 0; i -= 1) {
+      const entry = nonErrors[i];
+      const thrown = entry?.thrown.deref();
+      if (entry !== undefined && thrown !== undefined && accepts(thrown))
+        return { thrown, record: entry.record };
+    }
+    return undefined;
+  }
+
+  function eventOf(thrown: unknown): string | undefined {
+    return isObject(thrown) ? events.get(thrown) : undefined;
+  }
+
+  function setEvent(thrown: unknown, eventId: string): void {
+    if (isObject(thrown)) events.set(thrown, eventId);
+  }
+}
+
+function keepLast<T>(list: T[], entry: T): void {
+  list.push(entry);
+  if (list.length > MAX_LISTED) list.shift();
+}
+
+function isObject(value: unknown): value is object {
+  return (typeof value === 'object' && value !== null) || typeof value === 'function';
+}

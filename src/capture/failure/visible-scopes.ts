@@ -1,0 +1,43 @@
+import type { CallFrame, Scope, Script } from './protocol.ts';
+
+/** The scopes of a frame whose variables are shown. */
+export interface VisibleScopes {
+  /** Innermost first. */
+  readonly scopes: readonly Scope[];
+  /** Whether the frame is a module's body: then its module scope is among them. */
+  readonly isModuleBody: boolean;
+}
+
+/**
+ * Picks the scopes that a failure shows: block, catch and local ones, then closures; the module's own variables only
+ * when its body failed.
+ */
+export function pickScopes(frame: CallFrame, script: Script | undefined): VisibleScopes {
+  const scopes: Scope[] = [];
+  let isInFunction = false;
+  for (const scope of frame.scopeChain) {
+    const isModule = isModuleScope(scope, script);
+    if (scope.type === 'global' || (isModule && isInFunction)) break;
+    scopes.push(scope);
+    if (isModule) return { scopes, isModuleBody: true };
+    if (scope.type === 'local') isInFunction = true;
+  }
+  return { scopes, isModuleBody: false };
+}
+
+/**
+ * An ES module's scope, the top level of a plain script, or the function that Node wraps around a CommonJS module:
+ * the only function that begins at the very first character and ends with the last.
+ */
+function isModuleScope(scope: Scope, script: Script | undefined): boolean {
+  if (scope.type === 'module' || scope.type === 'script') return true;
+  if (scope.type !== 'local' && scope.type !== 'closure') return false;
+  const { startLocation: start, endLocation: end } = scope;
+  if (start === undefined || end === undefined || script === undefined) return false;
+  return (
+    start.lineNumber === 0 &&
+    (start.columnNumber ?? 0) === 0 &&
+    end.lineNumber === script.endLine &&
+    (end.columnNumber ?? 0) === script.endColumn
+  );
+}
