@@ -15,3 +15,13 @@ export function ownWord<const T extends string>(word: string extends T ? never :
 export function vouch(text: string): SafeText {
   return text as SafeText;
 }
+
+/** A number's digits hold no secret by themselves; where a name makes them one, the name's reader hides them. */
+export function vouchNumber(value: number | bigint): SafeText {
+  return `${value}` as SafeText;
+}
+
+/** Safe texts in a row. */
+export function joinSafe(first: SafeText, second: SafeText, third: SafeText): SafeText {
+  return (first + second + third) as SafeText;
+}

@@ -1,0 +1,29 @@
+import type { Probe } from './probe.ts';
+
+const { getOwnPropertyDescriptor, getPrototypeOf, hasOwn } = Object;
+
+/** Stands for "no such data property", which `undefined` cannot: a property may hold it. */
+export const MISSING: unique symbol = Symbol('missing');
+/** Stands for a property that only the program's own code could give. */
+export const ACCESSOR: unique symbol = Symbol('accessor');
+
+/** The value of an object's own property, without running a getter. The object must not be a Proxy. */
+export function readOwn(object: object, key: PropertyKey): unknown {
+  const property = getOwnPropertyDescriptor(object, key);
+  if (property === undefined) return MISSING;
+  return hasOwn(property, 'value') ? property.value : ACCESSOR;
+}
+
+/** A longer chain of prototypes is looked at no further than this. */
+export const MAX_PROTOTYPES = 32;
+
+/** The value of a data property of the object or of a prototype, without running a getter or a trap. */
+export function readInherited(object: object, key: PropertyKey, probe: Probe): unknown {
+  let holder: object | null = object;
+  for (let i = 0; i < MAX_PROTOTYPES && holder !== null && !probe.isProxy(holder); i += 1) {
+    const value = readOwn(holder, key);
+    if (value !== MISSING) return value;
+    holder = getPrototypeOf(holder);
+  }
+  return MISSING;
+}
