@@ -12,6 +12,7 @@ type Held =
   | 'readdirSync'
   | 'readFileSync'
   | 'readSync'
+  | 'realpathSync'
   | 'renameSync'
   | 'statSync'
   | 'unlinkSync'
@@ -34,6 +35,7 @@ export const files: Readonly<Pick<typeof fs, Held>> = {
   readdirSync: fs.readdirSync,
   readFileSync: fs.readFileSync,
   readSync: fs.readSync,
+  realpathSync: fs.realpathSync,
   renameSync: fs.renameSync,
   statSync: fs.statSync,
   unlinkSync: fs.unlinkSync,

@@ -6,15 +6,27 @@ export interface Folder {
   readonly path: string;
   /** The folder that holds it: locations of failures are relative to this one. */
   readonly root: string;
-  /** Makes the session's file with this record as its first line, unless it is there. Gives whether it was made. @throws on any failure */
+  /**
+   * Makes the session's file with this record as its first line, unless it is there, and the folder before it.
+   * Gives whether the file was made.
+   * @throws AGENTLOG_STORE when it cannot be made; `cause` is what the system said
+   * @throws AGENTLOG_SESSION when the id is none
+   */
   create(record: SessionRecord): boolean;
-  /** Appends one line, in one write. @throws on any failure */
+  /**
+   * Appends one line, in one write, to the file that `create` made.
+   * @throws AGENTLOG_STORE when it cannot be written; `cause` is what the system said
+   * @throws AGENTLOG_SESSION when the session has no file, or the id is none
+   */
   append(line: Event | SessionRecord): void;
-  /** The session ids in the folder, newest file last. */
+  /** The session ids in the folder; the one written to last stands last. */
   list(): string[];
   /** Whether the session has a file. */
   has(sessionId: string): boolean;
-  /** The session's lines, oldest first, as a stream: memory does not grow with the file. */
+  /**
+   * The session's lines, oldest first, as a stream: memory does not grow with the file. It ends where the file ended
+   * when reading began. A session without a file has no lines.
+   */
   read(sessionId: string, options?: ReadOptions): Iterable<StoredLine>;
   /** The size of the session's file in bytes; 0 where there is none. */
   size(sessionId: string): number;
@@ -30,12 +42,15 @@ export interface Folder {
 export interface ReadOptions {
   /** Begin at this byte of the file, which must be the start of a line. @defaultValue 0 */
   readonly from?: number;
-  /** Told once, at the end, how many lines were skipped because they were torn or foreign. */
+  /**
+   * Told once, when the end is reached, how many lines were skipped because they were torn or foreign; not told when none
+   * was. A last line without its newline is not counted: it is being written, or its writer was killed before it was done.
+   */
   readonly onSkipped?: (count: number) => void;
 }
 
-/** One line as it stands in the file, and what it says. */
+/** One line as it stands in the file without its newline, what it says, and the byte behind it, to read on from. */
 export type StoredLine = (
   | { readonly kind: 'event'; readonly event: Event }
   | { readonly kind: 'session'; readonly record: SessionRecord }
-) & { readonly text: string };
+) & { readonly text: string; readonly end: number };

@@ -1,0 +1,28 @@
+import { basename, isAbsolute, relative } from 'node:path';
+import { isSecretName } from '../redact/names.ts';
+import { MARKER } from '../redact/redact.ts';
+
+/**
+ * A process's command line in short, for the task of a session that nobody named: `node src/main.js --port 8080`. The
+ * value behind a flag with a secret's name is hidden; the text as a whole is still to be redacted.
+ */
+export function commandLine(argv: readonly string[], cwd: string): string {
+  const [program = 'node', script, ...args] = argv;
+  const words = [basename(program).replace(/\.exe$/i, '')];
+  if (script !== undefined) words.push(quoted(shortened(script, cwd)));
+  for (const [i, arg] of args.entries()) {
+    const flag = i > 0 ? /^--?([^=]+)$/.exec(args[i - 1] ?? '')?.[1] : undefined;
+    words.push(flag !== undefined && isSecretName(flag) && !arg.startsWith('-') ? MARKER : quoted(arg));
+  }
+  return words.join(' ');
+}
+
+function shortened(path: string, cwd: string): string {
+  if (!isAbsolute(path)) return path;
+  const below = relative(cwd, path);
+  return below === '' || below.startsWith('..') || isAbsolute(below) ? path : below;
+}
+
+function quoted(word: string): string {
+  return /^[^\s"'\\]+$/.test(word) ? word : JSON.stringify(word);
+}

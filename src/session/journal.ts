@@ -1,0 +1,238 @@
+import { dirname } from 'node:path';
+import { type Clock, systemClock } from '../base/clock.ts';
+import { type Environment, readSettings } from '../base/environment.ts';
+import { AgentlogError } from '../base/errors.ts';
+import { MAX_STRING_CHARS } from '../base/limits.ts';
+import { guarded, reportFault, tellOnce } from '../base/notice.ts';
+import { createEventId, createSessionId, type FillRandom, isSessionId, suffixOf } from '../event/ids.ts';
+import type { Event, SessionRecord } from '../event/types.ts';
+import { clip } from '../redact/redact.ts';
+import { openFolder } from '../store/folder.ts';
+import { locateFolder } from '../store/locate.ts';
+import type { Folder } from '../store/types.ts';
+import { type Agent, detectAgent } from './agent.ts';
+import { deriveSessionId } from './agent-session.ts';
+import { commandLine } from './command-line.ts';
+import { createContexts } from './contexts.ts';
+import { createLosses } from './losses.ts';
+import { summarizeSession } from './read-session.ts';
+import { resolveSession } from './resolve.ts';
+import { openThreads } from './threads.ts';
+import type { Journal } from './types.ts';
+
+/** What a journal is told of its process, once. */
+export interface JournalOptions {
+  readonly env: Environment;
+  /** The working directory at the start: a later `chdir` does not move the log. */
+  readonly cwd: string;
+  /** As in `process.argv`. */
+  readonly argv: readonly string[];
+  /** @defaultValue the system's clock */
+  readonly clock?: Clock;
+  /** @defaultValue `crypto.getRandomValues` */
+  readonly fillRandom?: FillRandom;
+}
+
+/**
+ * How long the folder's current session is taken as read, in seconds: another process may set or clear it while this one
+ * runs, and reading it costs as much as writing an event.
+ */
+const CURRENT_TRUST_S = 0.25;
+
+/** The journal of this thread. Touches no file until something is asked of it or written. */
+export function createJournal(options: JournalOptions): Journal {
+  const { env, cwd, argv, clock = systemClock, fillRandom } = options;
+  const settings = readSettings(env);
+  const environment = judgeSession(settings.session);
+  const agent: Agent | undefined = detectAgent(env);
+  const threads = openThreads();
+  const notes = threads.isMain ? {} : threads.read();
+  const contexts = createContexts();
+  const losses = createLosses(folderPath, clock);
+  /** The sessions known to have a file, with the record to begin it anew if somebody removes it. */
+  const records = new Map<string, SessionRecord>();
+  let started = notes.started;
+  let implicit = notes.implicit ?? createSessionId(fillRandom);
+  let path: string | undefined;
+  let opened: Folder | undefined;
+  let mark: { readonly id: string | undefined; readonly readAt: number } | undefined;
+  let derivedId: string | false | undefined;
+  shareWithThreads();
+
+  function shareWithThreads(): void {
+    threads.write(started === undefined ? { implicit } : { implicit, started });
+  }
+
+  function folderPath(): string {
+    path ??= locateFolder(cwd, settings.dir);
+    return path;
+  }
+
+  function folder(): Folder {
+    opened ??= openFolder(folderPath());
+    return opened;
+  }
+
+  function derived(): string | undefined {
+    derivedId ??= deriveSessionId(agent) ?? false;
+    return derivedId === false ? undefined : derivedId;
+  }
+
+  function agentSuffix(): string | undefined {
+    const id = derived();
+    return id === undefined ? undefined : suffixOf(id);
+  }
+
+  function current(): string | undefined {
+    const time = clock();
+    if (mark !== undefined && time >= mark.readAt && time - mark.readAt < CURRENT_TRUST_S) return mark.id;
+    const id = folder().readCurrent(agentSuffix());
+    // A mark whose session was removed is stale.
+    mark = { id: id !== undefined && folder().has(id) ? id : undefined, readAt: time };
+    return mark.id;
+  }
+
+  function named(given?: string): string | undefined {
+    return resolveSession({ given, context: contexts.id(), started, environment, current, derived });
+  }
+
+  function sessionId(): string | undefined {
+    mark = undefined;
+    const id = guarded(undefined, () => named());
+    return id ?? (records.has(implicit) ? implicit : undefined);
+  }
+
+  /** The session to write to; it has a file when this returns. */
+  function target(given: string | undefined): string {
+    const id = named(given);
+    if (id === undefined) {
+      if (!records.has(implicit)) open(recordOf(implicit, agent?.name ?? 'node', commandLine(argv, cwd)));
+      return implicit;
+    }
+    if (!records.has(id)) open(recordOf(id, agent?.name ?? 'node', null));
+    return id;
+  }
+
+  function recordOf(id: string, agentName: string, task: string | null): SessionRecord {
+    return {
+      session_id: id,
+      start_ts: clock(),
+      end_ts: null,
+      agent_name: clip(agentName, MAX_STRING_CHARS).text,
+      task: task === null ? null : clip(task, MAX_STRING_CHARS).text,
+      total_tokens: null,
+    };
+  }
+
+  function open(record: SessionRecord): void {
+    folder().create(record);
+    records.set(record.session_id, record);
+  }
+
+  function append(line: Event): void {
+    try {
+      folder().append(line);
+    } catch (error) {
+      if (!(error instanceof AgentlogError && error.code === 'AGENTLOG_SESSION')) throw error;
+      // Somebody removed the file, or the folder, while we ran: the session begins anew.
+      const record = records.get(line.session_id);
+      if (record === undefined) throw error;
+      open(record);
+      folder().append(line);
+    }
+  }
+
+  /** Writes the record that ends a session, if it has a file. Reads the whole file for its tokens. */
+  function finish(id: string): void {
+    records.delete(id);
+    const summary = summarizeSession(folder(), id);
+    if (summary === undefined) return;
+    folder().append({ ...summary.record, end_ts: clock(), total_tokens: summary.tokens });
+  }
+
+  function tryTo(step: () => void): void {
+    try {
+      step();
+    } catch (error) {
+      losses.count(error);
+    }
+  }
+
+  function begin(agentName: string, task: string): string {
+    try {
+      const record = recordOf(createSessionId(fillRandom), agentName, task);
+      open(record);
+      return record.session_id;
+    } catch (error) {
+      reportFault(error);
+      tellOnce(`no session could be started: ${error instanceof Error ? error.message : String(error)}`);
+      return '';
+    }
+  }
+
+  return {
+    write(type, payload, given) {
+      if (losses.isHopeless()) {
+        losses.countOneMore();
+        return '';
+      }
+      try {
+        const session = target(given);
+        const id = createEventId(type, fillRandom);
+        // The keys of the head stand first on the line.
+        const line = { event_type: type, id, session_id: session, ts: clock(), ...payload };
+        append(line as unknown as Event);
+        return id;
+      } catch (error) {
+        losses.count(error);
+        return '';
+      }
+    },
+    startSession(agentName, task) {
+      const id = begin(agentName, task);
+      if (id === '') return '';
+      const before = started;
+      started = id;
+      shareWithThreads();
+      tryTo(() => folder().writeCurrent(id, agentSuffix()));
+      if (before !== undefined) tryTo(() => finish(before));
+      return id;
+    },
+    endSession() {
+      const id = sessionId();
+      if (id === undefined) return;
+      contexts.leave(id);
+      if (started === id) started = undefined;
+      if (implicit === id) implicit = createSessionId(fillRandom);
+      shareWithThreads();
+      mark = undefined;
+      tryTo(() => finish(id));
+      tryTo(() => {
+        folder().clearCurrent(id, agentSuffix());
+        folder().clearCurrent(id);
+      });
+    },
+    sessionId,
+    runSession(agentName, task, fn) {
+      const id = begin(agentName, task);
+      return id === '' ? fn() : contexts.run(id, fn, () => tryTo(() => finish(id)));
+    },
+    root: () => dirname(folderPath()),
+    folder,
+    close() {
+      // A thread may have opened the process's session; only the process closes it.
+      const ends = threads.isMain && (records.has(implicit) || guarded(false, () => folder().has(implicit)));
+      if (ends) tryTo(() => finish(implicit));
+      losses.tellNow();
+      opened?.close();
+    },
+  };
+}
+
+/** `AGENTLOG_SESSION`, if a session can be called so; else says once that none can. */
+function judgeSession(given: string | undefined): string | undefined {
+  if (given === undefined || isSessionId(given)) return given;
+  const shown = JSON.stringify(clip(given, 80).text);
+  tellOnce(`AGENTLOG_SESSION is ${shown}, which is no session id: taken as unset`);
+  return undefined;
+}

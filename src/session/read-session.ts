@@ -1,0 +1,72 @@
+import { foldRecords } from '../event/line.ts';
+import type { Event, SessionRecord } from '../event/types.ts';
+import type { Folder } from '../store/types.ts';
+
+/** What a session's file says as a whole. */
+export interface SessionSummary {
+  /** Its records folded. Of a session whose record was lost, the start is its first event's time. */
+  readonly record: SessionRecord;
+  /** The tokens of its model calls. */
+  readonly tokens: number;
+  readonly events: number;
+  /** Lines that were torn or foreign. */
+  readonly skipped: number;
+}
+
+/** Sums up a session, reading its whole file as a stream; `undefined` where there is no line of it. */
+export function summarizeSession(folder: Folder, sessionId: string): SessionSummary | undefined {
+  let record: SessionRecord | undefined;
+  let firstTs: number | undefined;
+  let tokens = 0;
+  let events = 0;
+  let skipped = 0;
+  const onSkipped = (count: number) => {
+    skipped = count;
+  };
+  for (const line of folder.read(sessionId, { onSkipped })) {
+    if (line.kind === 'session') {
+      record = foldRecords(record, line.record);
+      continue;
+    }
+    events += 1;
+    firstTs ??= line.event.ts;
+    tokens += tokensOf(line.event);
+  }
+  const start = record?.start_ts ?? firstTs;
+  return start === undefined
+    ? undefined
+    : { record: complete(sessionId, start, record), tokens, events, skipped };
+}
+
+/**
+ * A session's row: its records folded, and `total_tokens` the sum so far, also while the session is open.
+ * Reads the whole file as a stream; `undefined` where there is no line of it.
+ */
+export function readSession(folder: Folder, sessionId: string): SessionRecord | undefined {
+  const summary = summarizeSession(folder, sessionId);
+  if (summary === undefined) return undefined;
+  const { record, tokens } = summary;
+  return { ...record, total_tokens: Math.max(record.total_tokens ?? 0, tokens) };
+}
+
+/** The tokens of one event: of a model call its total, else input and output together; of what is unknown, 0. */
+export function tokensOf(event: Event): number {
+  if (event.event_type !== 'llm_call') return 0;
+  const { tokens_total: total, tokens_in: input, tokens_out: output } = event;
+  return typeof total === 'number' ? countOf(total) : countOf(input) + countOf(output);
+}
+
+function countOf(value: unknown): number {
+  return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : 0;
+}
+
+function complete(sessionId: string, start: number, record: SessionRecord | undefined): SessionRecord {
+  return {
+    session_id: sessionId,
+    start_ts: start,
+    end_ts: record?.end_ts ?? null,
+    agent_name: record?.agent_name ?? null,
+    task: record?.task ?? null,
+    total_tokens: record?.total_tokens ?? null,
+  };
+}
