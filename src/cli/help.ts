@@ -6,7 +6,7 @@ export function renderHelp(verbs: readonly Verb[]): string {
 
 usage: agentlog VERB …
 
-${columns(verbs.map((verb) => [`${verb.name} ${verb.synopsis}`.trim(), verb.summary]))}
+${columns(verbs.map((verb) => [`${verb.name} ${wordsOf(verb)}`.trim(), verb.summary]))}
 
 agentlog VERB --help explains a verb with an example; agentlog --version prints the version.
 Exit codes: 0 done, 1 it could not be done, 2 wrong usage; run gives the command's own.
@@ -22,6 +22,11 @@ ${verb.summary}
 ${flags.length > 0 ? `\n${columns(flags)}\n` : ''}
 ${verb.details.trim()}
 `;
+}
+
+/** The synopsis without its flags. */
+function wordsOf(verb: Verb): string {
+  return verb.synopsis.replace(/\[--[^\]]*\] ?/g, '').trim();
 }
 
 type Row = readonly [string, string];

@@ -47,9 +47,18 @@ async function runCommand(call: Call): Promise<Exit> {
   const command = [file, ...args] as const;
   const journal = openJournal(call, command);
   if (!isUsable(journal)) return exitOf(await launch(command, call.env));
-  if (journal.sessionId() !== undefined) return runInSession(call, journal, command);
-  const agent = detectAgent(call.env)?.name ?? 'node';
-  return journal.runSession(agent, command.join(' '), () => runInSession(call, journal, command));
+  const exit =
+    journal.sessionId() === undefined
+      ? await journal.runSession(agentName(call), command.join(' '), () =>
+          runInSession(call, journal, command),
+        )
+      : await runInSession(call, journal, command);
+  journal.close();
+  return exit;
+}
+
+function agentName(call: Call): string {
+  return detectAgent(call.env)?.name ?? 'node';
 }
 
 /** Whether something can be recorded; if not, it is said once and the command runs all the same. */
@@ -74,7 +83,6 @@ async function runInSession(call: Call, journal: Journal, command: Command): Pro
   journal.write('tool_output', payloadOf(call, command, ending));
   const failed = ending.exitCode !== 0;
   if (failed && sessionId !== undefined) printLines(failureLines(folder, sessionId, from));
-  journal.close();
   return exitOf(ending);
 }
 

@@ -45,7 +45,7 @@ function descriptorText(fields: Fields, type: string, depth: number, room: numbe
   if (type === 'bigint' && typeof v === 'string') return `${v}n${moreChars(truncated, v)}`;
   if (SCALARS.has(type) && v !== undefined && typeof v !== 'object') return String(v);
   if (type === 'null' || type === 'undefined') return type;
-  if (Array.isArray(v)) return `${named(type, 'Array')}[${itemsText(v, depth, room)}]`;
+  if (Array.isArray(v)) return listText(type, v, '', depth, room);
   if (isFields(v)) return `${named(type, 'Object')}${objectText(v, depth, room, Number(fields.n))}`;
   if (v !== undefined) return `${type} ${String(v)}${moreChars(truncated, String(v))}`;
   return unseenText(fields, type, depth, room);
@@ -56,9 +56,8 @@ function unseenText(fields: Fields, type: string, depth: number, room: number): 
   const size = typeof fields.n === 'number' ? fields.n : undefined;
   if (Array.isArray(fields.preview)) {
     const left = size === undefined ? 0 : size - fields.preview.length;
-    const items = itemsText(fields.preview, depth, room);
-    const more = left > 0 ? [`… ${left} more${typeof fields.it === 'string' ? ` ${fields.it}` : ''}`] : [];
-    return `${type === 'Array' ? '' : `${type} `}[${[...(items === '' ? [] : [items]), ...more].join(', ')}]`;
+    const more = left > 0 ? `… ${left} more${typeof fields.it === 'string' ? ` ${fields.it}` : ''}` : '';
+    return listText(type, fields.preview, more, depth, room);
   }
   if (Array.isArray(fields.k)) {
     const left = size === undefined ? 0 : size - fields.k.length;
@@ -67,6 +66,27 @@ function unseenText(fields: Fields, type: string, depth: number, room: number): 
   if (size === undefined) return type;
   return typeof fields.it === 'string' ? `${type}(${size}) of ${fields.it}` : `${type}(${size})`;
 }
+
+/** Items in brackets; the entries of a map, which are stored as pairs, as `key => value` in braces. */
+function listText(
+  type: string,
+  items: readonly unknown[],
+  more: string,
+  depth: number,
+  room: number,
+): string {
+  const isMap = MAP_NAME.test(type) && items.every((item) => Array.isArray(item) && item.length === 2);
+  const shown = isMap
+    ? joined(items as [unknown, unknown][], room, ([key, value], left) =>
+        [key, value].map((part) => plainText(part, depth + 1, left)).join(' => '),
+      )
+    : itemsText(items, depth, room);
+  const inside = [shown, more].filter((part) => part !== '').join(', ');
+  return isMap ? `${type} {${inside}}` : `${named(type, 'Array')}[${inside}]`;
+}
+
+/** Classes are told apart by their names alone, which is how a log names them. */
+const MAP_NAME = /(?:Map|Params)$/;
 
 function itemsText(items: readonly unknown[], depth: number, room: number): string {
   return joined(items, room, (item, left) => plainText(item, depth + 1, left));

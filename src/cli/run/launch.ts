@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Socket } from 'node:net';
 import { constants } from 'node:os';
+import { PIPES_VARIABLE, pipeName } from '../../capture/output/blocking-stdio.ts';
 import { createBoundedStream, type StreamText } from '../../capture/output/bounded-stream.ts';
 import { handOver } from './hand-over.ts';
 import { closeWriteEnds, openPipes } from './pipes.ts';
@@ -31,7 +32,9 @@ export async function launch(
   const pipes = openPipes(2);
   const began = performance.now();
   const ends = pipes?.map((pipe) => pipe.writeEnd) ?? (['pipe', 'pipe'] as const);
-  const child: ChildProcess = spawn(file, args, { stdio: ['inherit', ...ends], env });
+  const names = pipes?.map((pipe) => pipeName(pipe.writeEnd)).join(',');
+  const childEnv = names === undefined ? env : { ...env, [PIPES_VARIABLE]: names };
+  const child: ChildProcess = spawn(file, args, { stdio: ['inherit', ...ends], env: childEnv });
   const undoForwarding = installForwarding(child);
   if (pipes !== undefined) closeWriteEnds(pipes);
   const streams = [
