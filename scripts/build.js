@@ -16,10 +16,19 @@ const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/pack
 rmSync(join(root, 'build'), { recursive: true, force: true });
 execFileSync(process.execPath, [tsc, '-p', 'tsconfig.json'], { cwd: root, stdio: 'inherit' });
 
+/** The bin looks at Node's version before it loads the rest, so the rest stays a file of its own. */
+const mainApart = {
+  name: 'main-apart',
+  setup: ({ onResolve }) => onResolve({ filter: /\/cli\/main\.ts$/ }, () => ({ path: './cli-main.js', external: true })),
+};
+
 const common = { absWorkingDir: root, bundle: true, platform: 'node', logLevel: 'warning', charset: 'utf8', legalComments: 'none' };
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 await Promise.all([
-  build({ ...common, entryPoints: ['src/index.ts', 'src/register.ts', 'src/cli.ts'], outdir: 'dist', format: 'esm', target: 'node20' }),
+  build({ ...common, entryPoints: ['src/index.ts', 'src/register.ts'], outdir: 'dist', format: 'esm', target: 'node20' }),
+  build({ ...common, entryPoints: { 'cli-main': 'src/cli/main.ts' }, outdir: 'dist', format: 'esm', target: 'node20' }),
+  // Node 12 is the first that reads ES modules: it gets far enough to be told that it is too old.
+  build({ ...common, entryPoints: ['src/cli.ts'], outdir: 'dist', format: 'esm', target: 'node12.20', plugins: [mainApart] }),
   build({ ...common, entryPoints: { recorder: 'src/recorder.ts' }, outdir: 'dist', outExtension: { '.js': '.cjs' }, format: 'cjs', target: 'node20' }),
   // The preload is read by any Node that a program below `agentlog run` starts, however old.
   build({ ...common, entryPoints: { preload: 'src/preload.ts' }, outdir: 'dist', outExtension: { '.js': '.cjs' }, format: 'cjs', target: 'node10' }),
