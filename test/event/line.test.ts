@@ -30,6 +30,19 @@ test('what was encoded is decoded to the same', () => {
   assert.deepEqual(decodeLine(encodeLine(record)), { kind: 'session', record });
 });
 
+test('a toJSON that the program gave to all objects is neither called nor obeyed', () => {
+  const nested = { ...event, list: [1, { a: null, b: [] }], left: undefined };
+  const expected = encodeLine(nested);
+  for (const prototype of [Object.prototype, Array.prototype]) {
+    Object.defineProperty(prototype, 'toJSON', { value: () => assert.fail('called'), configurable: true });
+    try {
+      assert.equal(encodeLine(nested), expected);
+    } finally {
+      Reflect.deleteProperty(prototype, 'toJSON');
+    }
+  }
+});
+
 const FOREIGN: readonly string[] = [
   '',
   ' ',

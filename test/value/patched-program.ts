@@ -3,6 +3,7 @@ import { writeSync } from 'node:fs';
 import { nodeProbe } from '../../src/base/probe.ts';
 import { clip, redact } from '../../src/redact/redact.ts';
 import { createDescribe } from '../../src/value/describe.ts';
+import { randomWord } from '../redact/secrets.ts';
 
 const describe = createDescribe(nodeProbe);
 const { defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Object;
@@ -13,7 +14,7 @@ class User {
   id = 1;
   apiKey = 'abcdefgh';
 }
-const word = 'q7Wz'.repeat(12);
+const word = randomWord(48);
 const values: readonly unknown[] = [
   {
     a: 1,
@@ -53,10 +54,12 @@ function look(): string {
   // The texts are built by hand: JSON.stringify is the reader's business, not describe's.
   let all = '';
   for (let i = 0; i < values.length; i += 1) {
-    const descriptor = describe(values[i], { name: 'someOtherName' });
+    const descriptor = describe(values[i], { name: `someOtherName${offset}` });
     results[i + offset] = descriptor;
   }
-  all += redact(`some_new_name_${offset}=1 password=abc ${word}`);
+  // A name that was not judged before, so that judging is seen too.
+  redact(`someNew_name${offset}=1`);
+  all += redact(`a=1 password=abc ${word}`);
   all += clip(`x${word}${word}`, 5).text;
   return all;
 }
@@ -166,16 +169,12 @@ const traps: readonly (readonly [object, PropertyKey])[] = [
   ...[0, 1, 2, 3].map((key) => [Array.prototype, String(key)] as const),
 ];
 for (const [target, key] of traps) {
-  defineProperty(target, key, {
-    get() {
-      note(`inherited get ${String(key)}`);
-      return undefined;
-    },
-    set() {
-      note(`inherited set ${String(key)}`);
-    },
-    configurable: true,
-  });
+  // Without a prototype: the traps set so far stand on Object.prototype.
+  const trap: PropertyDescriptor = Object.create(null);
+  trap.get = () => note(`inherited get ${String(key)}`);
+  trap.set = () => note(`inherited set ${String(key)}`);
+  trap.configurable = true;
+  defineProperty(target, key, trap);
 }
 
 armed = true;
