@@ -1,5 +1,5 @@
 import { charCodeAt, exec, indexOf, lastIndexOf, slice } from '../base/held.ts';
-import { isSecretName } from './names.ts';
+import { isSecretName, isSecretNumberName } from './names.ts';
 import { MIN_SHAPE_CHARS, SECRET_SHAPES, type SecretShape } from './patterns.ts';
 import { ownWord, type SafeText, vouch } from './safe-text.ts';
 
@@ -87,6 +87,7 @@ function redactNamed(text: string): string {
     if (exec(SCHEME, text) !== null) start = SCHEME.lastIndex;
     const end = isQuoted ? endOfQuoted(text, start, NAME.lastIndex) : endOfBare(text, start);
     if (end === start) continue;
+    if (!isQuoted && holdsNoSecret(found[1] ?? '', text, start, end)) continue;
     safe += slice(text, done, start) + MARKER;
     done = end;
     NAME.lastIndex = end;
@@ -121,6 +122,17 @@ function endOfQuoted(text: string, start: number, opening: number): number {
   }
   return text.length;
 }
+
+/** Whether an unquoted value is a number under a name that numbers are no secret under, or says that there is none. */
+function holdsNoSecret(name: string, text: string, start: number, end: number): boolean {
+  if (end - start > MAX_PLAIN_CHARS) return false;
+  const value = slice(text, start, end);
+  return exec(NOTHING, value) !== null || (exec(NUMBER, value) !== null && !isSecretNumberName(name));
+}
+
+const MAX_PLAIN_CHARS = 24;
+const NOTHING = /^(?:null|undefined|true|false)$/;
+const NUMBER = /^-?[0-9]+(?:\.[0-9]*)?$/;
 
 function endOfBare(text: string, start: number): number {
   BARE.lastIndex = start;

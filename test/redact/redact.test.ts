@@ -32,6 +32,9 @@ const TABLE: readonly (readonly [string, string, string])[] = [
   ['the password of a URL', `postgres://bo:${secret}@db/x`, `postgres://bo:${MARKER}@db/x`],
   ['a long quoted value', `password="${'a '.repeat(9000)}" end`, `password="${MARKER}" end`],
   ['an empty value', 'password=""', 'password=""'],
+  ['a number under token', '{"token":1234,"a":1}', '{"token":1234,"a":1}'],
+  ['a number under password', '{"password":1234,"a":1}', `{"password":${MARKER},"a":1}`],
+  ['nothing under a secret name', 'token=undefined secret: null', 'token=undefined secret: null'],
   ['a count', 'max_tokens=1024', 'max_tokens=1024'],
   ['a host with a port', 'http://localhost:8080/a@b', 'http://localhost:8080/a@b'],
   [
