@@ -48,8 +48,9 @@ export function openLineWriter(path: string): LineWriter {
     // A clock that was set back must not prolong the trust.
     if (time >= lookedAt && time - lookedAt < TRUST_MS) return true;
     const found = files.lstatSync(path, { throwIfNoEntry: false });
-    lookedAt = time;
-    return found !== undefined && found.ino === stats.ino && found.dev === stats.dev;
+    const isThere = found !== undefined && found.ino === stats.ino && found.dev === stats.dev;
+    if (isThere) lookedAt = time;
+    return isThere;
   }
 
   return {

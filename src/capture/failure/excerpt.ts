@@ -1,13 +1,17 @@
 import { types } from 'node:util';
 import vm from 'node:vm';
+import { files } from '../../base/files.ts';
 import { guarded } from '../../base/notice.ts';
 import type { Inspector } from './inspector.ts';
-import { readStack } from './stack-place.ts';
+import { toPath } from './source-map.ts';
+import { readStack, type StackPlace } from './stack-place.ts';
 
 const { defineProperty, getOwnPropertyDescriptor } = Reflect;
 const KEY = 'agentlog.thrown';
 /** Node underlines no further (src/node_errors.cc, kUnderlineBufsize). */
 const MAX_UNDERLINE_CHARS = 1020;
+/** Node 20 sets the excerpt of a mapped source apart with one blank line more than its successors. */
+const MAPPED_EXCERPT_HAS_BLANK_LINE: boolean = Number(process.versions.node.split('.')[0]) < 22;
 
 /**
  * Gives a process that dies of a rejected promise back the excerpt of the source that Node prints above the stack.
@@ -41,12 +45,7 @@ export function restoreExcerpt(error: unknown, stackAtThrow: string, inspector: 
 const dataProperty = { configurable: true, enumerable: false, writable: true } as const;
 
 function isRestorable(error: unknown): error is Error {
-  return (
-    types.isNativeError(error) &&
-    !types.isProxy(error) &&
-    Object.isExtensible(error) &&
-    process.sourceMapsEnabled !== true
-  );
+  return types.isNativeError(error) && !types.isProxy(error) && Object.isExtensible(error);
 }
 
 /** What Node prints above the stack: `file:line`, the line, and a caret under the column. */
@@ -57,16 +56,31 @@ function excerptOf(error: Error, stack: string, inspector: Inspector): string | 
   // A parser's SyntaxError carries its own position, which V8 does not forget.
   if (error instanceof SyntaxError && !firstFrame.includes(`:${place.line}:${place.column}`))
     return undefined;
+  if (firstFrame.includes('eval at ')) return undefined;
   const script = inspector.scriptNamed(place.url) ?? inspector.scriptNamed(`file://${encodeURI(place.url)}`);
-  if (script === undefined || firstFrame.includes('eval at ')) return undefined;
+  if (process.sourceMapsEnabled === true && script?.sourceMapURL !== '') return excerptOfSource(place);
+  if (script === undefined) return undefined;
   const { scriptSource } = inspector.post<{ scriptSource: string }>('Debugger.getScriptSource', {
     scriptId: script.scriptId,
   });
   const line = scriptSource.split(/\r\n|[\n\r\u2028\u2029]/)[place.line - 1];
   if (line === undefined || place.column > line.length) return undefined;
+  return formatExcerpt(place.url, place, line);
+}
+
+/** With Node's source maps on, stack and excerpt name the original source, by its path. */
+function excerptOfSource(place: StackPlace): string | undefined {
+  const path = toPath(place.url);
+  const line = files.readFileSync(path, 'utf8').split(/\r?\n/)[place.line - 1];
+  if (line === undefined || line === '') return undefined;
+  const excerpt = formatExcerpt(path, place, line);
+  return MAPPED_EXCERPT_HAS_BLANK_LINE ? `${excerpt}\n` : excerpt;
+}
+
+function formatExcerpt(name: string, place: StackPlace, line: string): string {
   const indent = line.slice(0, Math.min(place.column - 1, MAX_UNDERLINE_CHARS)).replace(/[^\t]/g, ' ');
   const caret = indent.length < MAX_UNDERLINE_CHARS ? '^' : '';
-  return `${place.url}:${place.line}\n${line}\n${indent}${caret}\n`;
+  return `${name}:${place.line}\n${line}\n${indent}${caret}\n`;
 }
 
 /** Has Node mark the error as decorated, and undoes what else that does to it. */

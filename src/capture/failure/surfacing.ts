@@ -16,7 +16,6 @@ export interface SurfaceListener {
  * program has such a listener (or `--unhandled-rejections` asks for warnings), `process.emit` is wrapped.
  */
 export function listenForSurfacing(listener: SurfaceListener): () => void {
-  const originalEmit = process.emit;
   let wrapped: typeof process.emit | undefined;
 
   const onUncaught = (error: unknown, origin: 'uncaughtException' | 'unhandledRejection'): void =>
@@ -39,12 +38,7 @@ export function listenForSurfacing(listener: SurfaceListener): () => void {
 
   function wrapEmit(): void {
     if (wrapped !== undefined) return;
-    const isInherited = !Object.hasOwn(process, 'emit');
-    if (!isInherited) return wrapOwnEmit(process.emit);
-    wrapOwnEmit(originalEmit);
-  }
-
-  function wrapOwnEmit(inner: typeof process.emit): void {
+    const inner = process.emit;
     const emit = function (this: NodeJS.Process, name: string | symbol, reason: unknown): boolean {
       if (name === 'unhandledRejection' && wrapped !== undefined) {
         guarded(undefined, () => listener.onUnhandledRejection(reason));

@@ -48,7 +48,7 @@ function declarations(source: string, from: number, to: number): Declaration[] {
     source[from] === '(' && /\bfor(?:\s+await)?\s*$/.test(source.slice(Math.max(0, from - 20), from));
   let current: { keywordEnd: number; depth: number } | undefined;
   const token =
-    /\/\/[^\n]*|\/\*[^]*?\*\/|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`|[{}()[\];]|\n|\b(?:let|const)\b(?=\s*[\w$[{])/g;
+    /\/\/[^\n]*|\/\*[\s\S]*?\*\/|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`|[{}()[\];]|\n|\b(?:let|const)\b(?=\s*[\w$[{])/g;
   token.lastIndex = from;
   for (let match = token.exec(source); match !== null && match.index < to; match = token.exec(source)) {
     const text = match[0];

@@ -1,0 +1,29 @@
+import { AgentlogError } from '../base/errors.ts';
+import { openJournal } from './open-journal.ts';
+import { type Call, DONE, type Exit, usageError, type Verb } from './verb.ts';
+
+/** `agentlog end`. */
+export const endVerb: Verb = {
+  name: 'end',
+  synopsis: '',
+  summary: 'closes the current session',
+  flags: {},
+  details: `
+Prints nothing. With AGENTLOG_SESSION set, that session is the current one.
+
+  $ agentlog end
+`,
+  run: endSession,
+};
+
+function endSession(call: Call): Exit {
+  if (call.words.length > 0) throw usageError('end takes no words; see agentlog end --help');
+  const journal = openJournal(call);
+  const folder = journal.folder();
+  const id = journal.sessionId();
+  if (id === undefined || !folder.has(id)) {
+    throw new AgentlogError('AGENTLOG_SESSION', 'no session is open here');
+  }
+  journal.endSession();
+  return DONE;
+}

@@ -1,0 +1,58 @@
+import type { Environment } from '../base/environment.ts';
+import { AgentlogError } from '../base/errors.ts';
+import { tell } from '../base/notice.ts';
+import { redact } from '../redact/redact.ts';
+import { oneLine } from '../report/escape-control.ts';
+import { renderHelp, renderVerbHelp } from './help.ts';
+import { nearest } from './nearest.ts';
+import { type Output, OutputClosed, openOutput } from './output.ts';
+import { readArguments } from './read-call.ts';
+import { DONE, type Exit, usageError } from './verb.ts';
+import { VERBS } from './verbs.ts';
+import { readVersion } from './version.ts';
+
+/** The world that a command line works on. */
+export interface World {
+  readonly env: Environment;
+  readonly cwd: string;
+}
+
+const MAX_MESSAGE_CHARS = 300;
+
+/** Carries out one command line and gives how the process is to end. What goes wrong is told in one line on stderr; never throws. */
+export async function main(args: readonly string[], world: World): Promise<Exit> {
+  try {
+    return await dispatch(args, world, openOutput(1));
+  } catch (error) {
+    if (error instanceof OutputClosed) return DONE;
+    const message = error instanceof Error ? error.message : String(error);
+    tell(oneLine(redact(message), MAX_MESSAGE_CHARS));
+    if (world.env.AGENTLOG_DEBUG === '1' && error instanceof Error) console.error(error.stack);
+    return { code: error instanceof AgentlogError && error.code === 'AGENTLOG_USAGE' ? 2 : 1 };
+  }
+}
+
+async function dispatch(args: readonly string[], world: World, out: Output): Promise<Exit> {
+  const [name, ...rest] = args;
+  if (name === undefined) throw usageError('no verb given; agentlog --help lists them');
+  if (name === '--help' || name === '-h' || name === 'help') return print(out, renderHelp(VERBS));
+  if (name === '--version' || name === '-v') return print(out, `${readVersion()}\n`);
+  const verb = VERBS.find((candidate) => candidate.name === name);
+  if (verb === undefined) throw usageError(unknownVerb(name));
+  const { help, words, has, value } = readArguments(verb, rest);
+  if (help) return print(out, renderVerbHelp(verb));
+  return verb.run({ words, has, value, out, ...world });
+}
+
+function print(out: Output, text: string): Exit {
+  out.write(text);
+  return DONE;
+}
+
+function unknownVerb(name: string): string {
+  const kind = name.startsWith('-') ? 'flag' : 'verb';
+  const known = kind === 'flag' ? ['--help', '--version'] : VERBS.map((verb) => verb.name);
+  const near = nearest(name, known);
+  const hint = near === undefined ? 'agentlog --help lists them' : `did you mean ${near}?`;
+  return `no ${kind} ${JSON.stringify(name)}; ${hint}`;
+}

@@ -1,0 +1,134 @@
+import { existsSync } from 'node:fs';
+import type { Environment } from '../base/environment.ts';
+import { reportFault, tell } from '../base/notice.ts';
+import { createSuffix } from '../event/ids.ts';
+import type { ToolOutputPayload } from '../event/types.ts';
+import { clip, redact } from '../redact/redact.ts';
+import { oneLine } from '../report/escape-control.ts';
+import { detectAgent } from '../session/agent.ts';
+import type { Journal } from '../session/types.ts';
+import { nodeOptionsWithPreload } from './node-options.ts';
+import { openJournal } from './open-journal.ts';
+import { openOutput } from './output.ts';
+import { preloadPath } from './preload-path.ts';
+import { failureLines } from './run/failure-lines.ts';
+import { type Ending, launch } from './run/launch.ts';
+import { type Call, type Exit, usageError, type Verb } from './verb.ts';
+
+/** `agentlog run`. */
+export const runVerb: Verb = {
+  name: 'run',
+  synopsis: '[--name N] [--] CMD…',
+  summary: 'runs CMD, recorded; if it fails, prints its failures with their variables',
+  flags: {
+    name: { type: 'string', value: 'N', summary: "what the recorded output is called (default CMD's words)" },
+  },
+  details: `
+Capture is on in every Node process below CMD. Input, output, signals and exit code pass through. The output's
+beginning and end are recorded. Flags behind CMD belong to CMD.
+
+  $ agentlog run -- node cart.js
+  ... what the program prints ...
+  agentlog: TypeError: Cannot read properties of null (reading 'price')
+    at cart.js:42 total
+    item = null
+    items = [{id: 1, price: 3}, null]
+`,
+  passesRest: true,
+  run: runCommand,
+};
+
+/** Of a long command line, this much names its output. */
+const MAX_TOOL_CHARS = 80;
+
+async function runCommand(call: Call): Promise<Exit> {
+  const [file, ...args] = call.words;
+  if (file === undefined) throw usageError('run needs a command: agentlog run [--] CMD…');
+  const command = [file, ...args] as const;
+  const journal = openJournal(call, command);
+  if (!isUsable(journal)) return exitOf(await launch(command, call.env));
+  const exit =
+    journal.sessionId() === undefined
+      ? await journal.runSession(agentName(call), command.join(' '), () =>
+          runInSession(call, journal, command),
+        )
+      : await runInSession(call, journal, command);
+  journal.close();
+  return exit;
+}
+
+function agentName(call: Call): string {
+  return detectAgent(call.env)?.name ?? 'node';
+}
+
+/** Whether something can be recorded; if not, it is said once and the command runs all the same. */
+function isUsable(journal: Journal): boolean {
+  try {
+    journal.folder();
+    if (existsSync(preloadPath())) return true;
+    tell(`nothing is recorded: ${preloadPath()} is missing`);
+  } catch (error) {
+    tell(oneLine(redact(`nothing is recorded: ${(error as Error).message}`), MAX_MESSAGE_CHARS));
+  }
+  return false;
+}
+
+const MAX_MESSAGE_CHARS = 300;
+
+async function runInSession(call: Call, journal: Journal, command: Command): Promise<Exit> {
+  const folder = journal.folder();
+  const sessionId = journal.sessionId();
+  const from = sessionId === undefined ? 0 : folder.size(sessionId);
+  const ending = await launch(command, recordedEnv(call.env, folder.path, sessionId));
+  journal.write('tool_output', payloadOf(call, command, ending));
+  const failed = ending.exitCode !== 0;
+  if (failed && sessionId !== undefined) printLines(failureLines(folder, sessionId, from));
+  return exitOf(ending);
+}
+
+type Command = readonly [string, ...string[]];
+
+/** The child's environment: recording is on, into the session that was found here, wherever the child changes to. */
+function recordedEnv(env: Environment, folder: string, sessionId: string | undefined): Environment {
+  return {
+    ...env,
+    AGENTLOG: 'true',
+    AGENTLOG_DIR: folder,
+    ...(sessionId === undefined ? {} : { AGENTLOG_SESSION: sessionId }),
+    NODE_OPTIONS: nodeOptionsWithPreload(env.NODE_OPTIONS, preloadPath()),
+  };
+}
+
+function payloadOf(call: Call, command: Command, ending: Ending): ToolOutputPayload {
+  const { stdout, stderr, signal, error } = ending;
+  const truncated = {
+    ...(stdout.truncated === undefined ? {} : { stdout: stdout.truncated }),
+    ...(stderr.truncated === undefined ? {} : { stderr: stderr.truncated }),
+  };
+  return {
+    call_id: createSuffix(),
+    tool: clip(call.value('name') ?? command.join(' '), MAX_TOOL_CHARS).text,
+    stdout: stdout.text,
+    stderr: stderr.text,
+    exit_code: ending.exitCode,
+    duration_ms: Math.round(ending.durationMs * 10) / 10,
+    ...(signal === undefined ? {} : { signal: redact(signal) }),
+    ...(error === undefined ? {} : { error: redact(error) }),
+    ...(stdout.truncated === undefined && stderr.truncated === undefined ? {} : { truncated }),
+  };
+}
+
+function printLines(lines: readonly string[]): void {
+  if (lines.length === 0) return;
+  try {
+    openOutput(2).write(`${lines.join('\n')}\n`);
+  } catch (fault) {
+    // The command's end is what counts; a closed stderr was its business too.
+    reportFault(fault);
+  }
+}
+
+function exitOf({ exitCode, signal, error }: Ending): Exit {
+  if (error !== undefined) tell(oneLine(error, MAX_MESSAGE_CHARS));
+  return signal === undefined ? { code: exitCode } : { code: exitCode, signal };
+}

@@ -1,0 +1,10 @@
+import { endVerb } from './end.ts';
+import { envVerb } from './env.ts';
+import { runVerb } from './run.ts';
+import { sessionsVerb } from './sessions.ts';
+import { showVerb } from './show.ts';
+import { startVerb } from './start.ts';
+import type { Verb } from './verb.ts';
+
+/** Every verb of the command line, in the order of the help. */
+export const VERBS: readonly Verb[] = [runVerb, showVerb, startVerb, endVerb, sessionsVerb, envVerb];

@@ -1,0 +1,16 @@
+/** A moment in UTC, to the second: `2026-02-14T17:33:40Z`; `?` for what is no time. */
+export function renderTime(ts: unknown): string {
+  if (typeof ts !== 'number' || !(Math.abs(ts) < MAX_TS)) return '?';
+  return new Date(ts * 1000).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+/** The last moment that a `Date` can hold, in seconds. */
+const MAX_TS = 8.64e12;
+
+/** A duration given in milliseconds, in three digits or so: `12 ms`, `2.3 s`, `4 min 5 s`. */
+export function renderDuration(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
+  const seconds = Math.round(ms / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}

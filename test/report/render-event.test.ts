@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Event, FailureEvent } from '../../src/event/types.ts';
+import { renderEvent } from '../../src/report/render-event.ts';
+import { renderFailure } from '../../src/report/render-failure.ts';
+
+const HEAD = { id: 'x_1', session_id: 'sess_1234', ts: 1771090420.123 };
+const FAILURE = {
+  event_type: 'failure',
+  ...HEAD,
+  error: { type: 'TypeError', msg: 'no\nway', code: 'E_NO', cause: { type: 'Error', msg: 'first' } },
+  location: { file: 'src/cart.js', line: 42, function: 'total' },
+  locals: { item: { t: 'null', v: null }, n: { t: 'int', v: 2 } },
+  this: { t: 'Cart', v: { id: 1 } },
+};
+
+const FAILURES: readonly (readonly [string, unknown, readonly string[]])[] = [
+  [
+    'a whole failure',
+    FAILURE,
+    [
+      'TypeError: no\\nway [E_NO]',
+      '  at src/cart.js:42 total',
+      '  item = null',
+      '  n = 2',
+      '  this = Cart {id: 1}',
+      '  caused by Error: first',
+    ],
+  ],
+  [
+    'one without variables',
+    {
+      ...FAILURE,
+      this: undefined,
+      locals: {},
+      error: { type: 'Error', msg: '' },
+      locals_missing: 'stack overflow',
+    },
+    ['Error', '  at src/cart.js:42 total', '  (no variables: stack overflow)'],
+  ],
+  ['one without fields', {}, ['Error', '  at (unknown file)']],
+  ['fields of wrong types', { error: 3, location: [], locals: null }, ['Error', '  at (unknown file)']],
+  [
+    'hostile names',
+    {
+      error: { type: '\u001b[0m', msg: 'm\u2028' },
+      location: { file: 'a\nb', line: -1 },
+      locals: { 'x\n': 1 },
+    },
+    ['\\x1b[0m: m\\u2028', '  at a\\nb', '  x\\n = 1'],
+  ],
+];
+
+for (const [name, given, expected] of FAILURES) {
+  test(`renderFailure shows ${name} in ${expected.length} lines`, () => {
+    assert.deepEqual(renderFailure(given as FailureEvent), expected);
+  });
+}
+
+test('renderFailure names on one line the variables that have no line of their own', () => {
+  const event = { ...FAILURE, this: undefined, error: {} } as unknown as FailureEvent;
+  assert.deepEqual(renderFailure(event, { maxLocals: 1 }).slice(2), ['  item = null', '  … 1 more: n']);
+});
+
+const EVENTS: readonly (readonly [string, unknown, readonly string[]])[] = [
+  [
+    'a tool output',
+    {
+      event_type: 'tool_output',
+      ...HEAD,
+      tool: 'npm test',
+      stdout: '1\n2\n3\n4\n5\n6\n7\n8\n9\n',
+      stderr: '\u001b[31mred\r\n',
+      exit_code: 143,
+      signal: 'SIGTERM',
+      duration_ms: 2345,
+    },
+    [
+      '2026-02-14T17:33:40Z tool_output npm test: exit 143 (SIGTERM), 2.3 s',
+      '  stdout (1 earlier lines not shown):',
+      ...['2', '3', '4', '5', '6', '7', '8', '9'].map((line) => `    ${line}`),
+      '  stderr:',
+      '    \\x1b[31mred',
+    ],
+  ],
+  ['an empty tool output', { event_type: 'tool_output', ts: 1e99 }, ['? tool_output ?: exit ?']],
+  [
+    'another kind',
+    { event_type: 'decision', ...HEAD, question: 'q\u202e', answer: true },
+    ['2026-02-14T17:33:40Z decision {"question":"q\\u202e","answer":true}'],
+  ],
+];
+
+for (const [name, given, expected] of EVENTS) {
+  test(`renderEvent shows ${name} as a block of ${expected.length} lines`, () => {
+    assert.deepEqual(renderEvent(given as Event), expected);
+  });
+}
