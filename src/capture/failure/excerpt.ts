@@ -1,5 +1,6 @@
 import { types } from 'node:util';
 import vm from 'node:vm';
+import { isMainThread } from 'node:worker_threads';
 import { files } from '../../base/files.ts';
 import { guarded } from '../../base/notice.ts';
 import type { Inspector } from './inspector.ts';
@@ -45,7 +46,8 @@ export function restoreExcerpt(error: unknown, stackAtThrow: string, inspector: 
 const dataProperty = { configurable: true, enumerable: false, writable: true } as const;
 
 function isRestorable(error: unknown): error is Error {
-  return types.isNativeError(error) && !types.isProxy(error) && Object.isExtensible(error);
+  // A thread prints nothing itself: its error goes to the parent, stack and all.
+  return isMainThread && types.isNativeError(error) && !types.isProxy(error) && Object.isExtensible(error);
 }
 
 /** What Node prints above the stack: `file:line`, the line, and a caret under the column. */

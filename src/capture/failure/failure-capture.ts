@@ -175,7 +175,8 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
     const payload = buildFailure({
       thrown,
       record,
-      stack,
+      // Since the throw Node may have put the place of a SyntaxError before it.
+      stack: record?.isProgram === true ? stack : readStackText(thrown) || stack,
       missing: whyMissing(thrown),
       suppressed: sayReduced(),
       describe,

@@ -111,7 +111,7 @@ function readScopes(
         locals,
         blocks: point.frame === point.place ? blocksOf(scopes, namesByScope) : [],
         thisValue: isWorthShowing(thisValue) ? describe(thisValue) : undefined,
-        missing: scopes.length === 0 ? NO_SCOPES : undefined,
+        missing: scopes.length === 0 && !visible.isModuleBody ? NO_SCOPES : undefined,
       });
     });
   } catch {
