@@ -3,12 +3,13 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
+import { root } from '../root.ts';
 import { type ProgramRun, runNode, testNodeVersion } from '../run-node.ts';
 import { asynchronous } from './failure-kinds/asynchronous.ts';
 import { handedOver } from './failure-kinds/handed-over.ts';
 import { handlers } from './failure-kinds/handlers.ts';
 import { otherCode } from './failure-kinds/other-code.ts';
-import { layOutPrograms, packageFolder } from './failure-kinds/programs.ts';
+import { layOutPrograms } from './failure-kinds/programs.ts';
 import type { About, ExpectedFailure, Row } from './failure-kinds/row.ts';
 import { synchronous } from './failure-kinds/synchronous.ts';
 import { thrownValues } from './failure-kinds/thrown-values.ts';
@@ -57,7 +58,7 @@ async function check(row: Row, sessionId: string): Promise<void> {
     exitCode: row.exitCode ?? 1,
     signal: null,
     stdout: bare.stdout,
-    stderr: row.stderr?.(bare.stderr, about) ?? bare.stderr,
+    stderr: row.stderr?.(bare.stderr, recorded.stderr, about) ?? bare.stderr,
     failures: expectedFailures(row),
   };
   const log = readLog(sessionId);
@@ -71,7 +72,7 @@ async function check(row: Row, sessionId: string): Promise<void> {
 
 function recordingEnv(sessionId: string): Record<string, string> {
   return {
-    NODE_OPTIONS: `--require "${join(packageFolder, 'dist/preload.cjs')}"`,
+    NODE_OPTIONS: `--require "${join(root, 'dist/preload.cjs')}"`,
     AGENTLOG: 'true',
     AGENTLOG_DIR: storeFolder,
     AGENTLOG_SESSION: sessionId,

@@ -115,9 +115,9 @@ export const handlers: readonly Row[] = [
     failures: [STALE],
   },
   {
-    title: '--unhandled-rejections=warn-with-error-codes',
+    title: '--unhandled-rejections=warn-with-error-code',
     program: 'unhandled-mode.cjs',
-    nodeArgs: ['--unhandled-rejections=warn-with-error-codes'],
+    nodeArgs: ['--unhandled-rejections=warn-with-error-code'],
     failures: [STALE],
   },
 ];

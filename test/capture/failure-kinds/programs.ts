@@ -3,11 +3,8 @@ import { cpSync, mkdirSync, mkdtempSync, realpathSync, symlinkSync } from 'node:
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
-
-/** The folder of agentlog itself. */
-export const packageFolder: string = fileURLToPath(new URL('../../../../', import.meta.url));
+import { root } from '../../root.ts';
 
 const { resolve } = createRequire(import.meta.url);
 const folderOf = (name: string): string => dirname(resolve(`${name}/package.json`));
@@ -18,11 +15,11 @@ const folderOf = (name: string): string => dirname(resolve(`${name}/package.json
  */
 export function layOutPrograms(): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'agentlog-kinds-')));
-  cpSync(join(packageFolder, 'test/programs/failure'), folder, { recursive: true });
+  cpSync(join(root, 'test/programs/failure'), folder, { recursive: true });
   const modules = join(folder, 'node_modules');
   mkdirSync(modules);
   cpSync(join(folder, 'packages'), modules, { recursive: true });
-  symlinkSync(packageFolder, join(modules, 'agentlog'));
+  symlinkSync(root, join(modules, 'agentlog'));
   symlinkSync(folderOf('tsx'), join(modules, 'tsx'));
   compile(folder);
   return folder;
@@ -52,7 +49,8 @@ function compile(folder: string): void {
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
     bundle: true,
-    minify: true,
+    minifyWhitespace: true,
+    minifySyntax: true,
     sourcemap: true,
   });
 }

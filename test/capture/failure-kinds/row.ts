@@ -14,8 +14,11 @@ export interface Row {
   readonly minNode?: readonly [number, number];
   /** In the order of the log. */
   readonly failures: readonly ExpectedFailure[] | ((about: About) => readonly ExpectedFailure[]);
-  /** What becomes of stderr under capture, where promise 1 names an exception. @defaultValue nothing */
-  readonly stderr?: (bare: string, about: About) => string;
+  /**
+   * What a recorded run writes to stderr where promise 1 names an exception, made of what a bare run writes. From the
+   * recorded text it takes only what is Node's own business. @defaultValue the same
+   */
+  readonly stderr?: (bare: string, recorded: string, about: About) => string;
 }
 
 /** What an expected value may depend on. */

@@ -264,7 +264,10 @@ export const synchronous: readonly Row[] = [
     program: 'exit-code-set.cjs',
     failures: [
       {
-        error: { type: 'TypeError', msg: 'input.rows is not iterable' },
+        error: {
+          type: 'TypeError',
+          msg: 'undefined is not iterable (cannot read property Symbol(Symbol.iterator))',
+        },
         in: 'parse',
         locals: { input: object({}) },
       },

@@ -1,4 +1,17 @@
-import { error, int, list, MARKER, NO_FRAME, nil, none, noSuch, object, type Row, str } from './row.ts';
+import {
+  type About,
+  error,
+  int,
+  list,
+  MARKER,
+  NO_FRAME,
+  nil,
+  none,
+  noSuch,
+  object,
+  type Row,
+  str,
+} from './row.ts';
 
 /** Failures told apart by the value that is thrown. */
 export const thrownValues: readonly Row[] = [
@@ -148,6 +161,7 @@ export const thrownValues: readonly Row[] = [
   {
     title: 'a frozen error that rejects is recorded; only its excerpt on stderr names a file of Node',
     program: 'frozen-rejection.mjs',
+    stderr: (bare, recorded) => bare.replace(EXCERPT, excerptOfNode(recorded)),
     failures: [
       {
         error: { type: 'Error', msg: 'signature is wrong' },
@@ -168,8 +182,10 @@ export const thrownValues: readonly Row[] = [
     ],
   },
   {
-    title: 'an error whose message is a getter that throws is recorded without a message',
+    title:
+      'an error whose message is a getter that throws is recorded without a message; stderr gains its stack',
     program: 'throwing-message-getter.cjs',
+    stderr: withStack,
     failures: [
       { error: { type: 'Strict', msg: '' }, in: 'fail', locals: { reason: str('hostile'), code: int(7) } },
     ],
@@ -196,7 +212,7 @@ export const thrownValues: readonly Row[] = [
       {
         error: { type: 'RangeError', msg: 'Maximum call stack size exceeded' },
         in: 'depthOf',
-        line: 1,
+        line: 2,
         locals_missing: 'the stack was full',
       },
     ],
@@ -395,3 +411,21 @@ export const thrownValues: readonly Row[] = [
     failures: [{ error: noSuch('width'), in: 'measure', locals: { box: object({}) } }],
   },
 ];
+
+/** `file:line`, the line and its caret. */
+const EXCERPT = /^.*\n.*\n *\^\n/;
+
+/** The excerpt that names the place where Node itself ends the process; its line is another one in each release. */
+function excerptOfNode(recorded: string): string {
+  const place = /^node:internal\/[\w/]+:\d+$/m.exec(recorded)?.[0];
+  return `${place}\n    triggerUncaughtException(\n    ^\n`;
+}
+
+/** V8 cannot write out the stack when Node prints it, because the getter throws; at the pause it has done so already. */
+function withStack(bare: string, recorded: string, { folder }: About): string {
+  const file = `${folder}/throwing-message-getter.cjs`;
+  const frames = recorded.split('\n').filter((line) => line.startsWith('    at '));
+  const stack = ['<error: Error: no message for you>', ...frames].join('\n');
+  const excerpt = `${file}:9\n  if (code > 0) throw new Strict(); // fails here\n                ^\n`;
+  return bare.replace(/^\n\(Use `node --trace-uncaught .*\n/, `${excerpt}\n${stack}\n`);
+}

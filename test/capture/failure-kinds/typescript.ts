@@ -5,7 +5,7 @@ const ORDER: ExpectedFailure = {
   in: 'total',
   file: 'order.ts',
   locals: { item: object({ name: 'ink' }), rate: float(1.5), sum: int(3) },
-  this: { t: 'Order', v: { items: [{ name: 'pen', price: { net: 2 } }, { name: 'ink' }] } },
+  this: { t: 'Order', v: { items: [{ name: 'pen', price: 'Object {…}' }, { name: 'ink' }] } },
 };
 const FIRST_ROW: ExpectedFailure = {
   error: noSuch('rows'),
@@ -35,7 +35,7 @@ export const typescript: readonly Row[] = [
     failures: [FIRST_ROW],
   },
   {
-    title: 'bundled and minified: the place is the source’s, the variables have the short names',
+    title: 'bundled, and minified to one line',
     program: 'bundle/order.cjs',
     failures: [ORDER],
   },
