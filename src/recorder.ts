@@ -6,6 +6,7 @@ import { nodeProbe } from './base/probe.ts';
 import { createFailureCapture, type FailureCapture } from './capture/failure/failure-capture.ts';
 import { redact as redactText } from './redact/redact.ts';
 import { createJournal } from './session/journal.ts';
+import { openThreads } from './session/threads.ts';
 import type { Journal } from './session/types.ts';
 import { createDescribe } from './value/describe.ts';
 import type { Descriptor } from './value/descriptor.ts';
@@ -69,6 +70,8 @@ function createRecorder(): Recorder {
     if (isOn) return;
     isOn = true;
     for (const complaint of settings.complaints) tellOnce(complaint);
+    // Before the program can start a thread: its threads are to find what they share.
+    openThreads();
     capture ??= createCapture();
     guarded(undefined, capture.install);
   }

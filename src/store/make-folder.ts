@@ -29,13 +29,14 @@ export function checkFolder(path: string): boolean {
 }
 
 /**
- * Makes the store folder, what leads to it, and the `.gitignore` in it, where they are missing.
+ * Makes the store folder and the `.gitignore` in it, where they are missing.
  * @throws AGENTLOG_STORE when it cannot be made or is refused
  */
 export function makeFolder(path: string): void {
   try {
     if (!checkFolder(path)) {
-      files.mkdirSync(path, { recursive: true, mode: FOLDER_MODE });
+      // Not what leads to it: a mistyped AGENTLOG_DIR and a working directory that was removed stay what they are.
+      files.mkdirSync(path, { mode: FOLDER_MODE });
       checkFolder(path);
     }
   } catch (error) {
