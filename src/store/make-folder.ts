@@ -1,8 +1,8 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { AgentlogError } from '../base/errors.ts';
 import { files } from '../base/files.ts';
 import { FILE_MODE, isOwn } from './safe-open.ts';
-import { storeError } from './store-error.ts';
+import { codeOf, storeError } from './store-error.ts';
 
 const FOLDER_MODE = 0o700;
 
@@ -35,13 +35,28 @@ export function checkFolder(path: string): boolean {
 export function makeFolder(path: string): void {
   try {
     if (!checkFolder(path)) {
-      files.mkdirSync(path, { recursive: true, mode: FOLDER_MODE });
+      makeWithParents(path);
       checkFolder(path);
     }
   } catch (error) {
     throw storeError(path, error);
   }
   ignoreInGit(join(path, '.gitignore'));
+}
+
+/**
+ * Not `mkdirSync`'s own recursion: it never comes back where the system refuses a folder with ENOENT although the parent
+ * is there, as in `/proc` (seen in Node 20 to 26).
+ */
+function makeWithParents(path: string): void {
+  const parent = dirname(path);
+  if (parent !== path && !files.existsSync(parent)) makeWithParents(parent);
+  try {
+    files.mkdirSync(path, FOLDER_MODE);
+  } catch (error) {
+    // Another process made it just now.
+    if (codeOf(error) !== 'EEXIST') throw error;
+  }
 }
 
 function ignoreInGit(path: string): void {
