@@ -28,7 +28,7 @@ export function isErrorLike(value: unknown): value is object {
 function summarize(thrown: unknown, describe: Describe, seen: Set<unknown>): ErrorSummary {
   if (!isErrorLike(thrown)) return summarizeValue(thrown, describe);
   seen.add(thrown);
-  const message = readText(thrown, 'message');
+  const message = readErrorText(thrown, 'message');
   const { text, truncated } = clip(message, MAX_STRING_CHARS);
   const code = readCode(thrown);
   const cause = readData(thrown, 'cause', isProxy);
@@ -58,14 +58,21 @@ function summarizeValue(thrown: unknown, describe: Describe): ErrorSummary {
   return { type: t, msg: clip(shown, MAX_STRING_CHARS).text };
 }
 
+/** The name of the error's class; `''` where it has none. */
+export function classNameOf(error: object): string {
+  const name = readData(readData(error, 'constructor', isProxy), 'name', isProxy);
+  return typeof name === 'string' ? name : '';
+}
+
 function typeOf(error: object): SafeText {
-  const name = readText(error, 'name');
-  const className = readText(readData(error, 'constructor', isProxy), 'name');
+  const name = readErrorText(error, 'name');
+  const className = classNameOf(error);
   const plain = name === '' || name === 'Error';
   return clip(plain ? className || name || 'Error' : name, MAX_TYPE_CHARS).text;
 }
 
-function readText(holder: unknown, key: 'message' | 'name'): string {
+/** The error's message or name; `''` where that is no text, or cannot be read without running code of the program. */
+export function readErrorText(holder: unknown, key: 'message' | 'name'): string {
   const own = readData(holder, key, isProxy);
   if (typeof own === 'string') return own;
   return readDomException(holder, key) ?? '';

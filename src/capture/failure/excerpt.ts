@@ -3,6 +3,7 @@ import vm from 'node:vm';
 import { isMainThread } from 'node:worker_threads';
 import { files } from '../../base/files.ts';
 import { guarded } from '../../base/notice.ts';
+import { classNameOf, readErrorText } from './error-summary.ts';
 import type { Inspector } from './inspector.ts';
 import { toPath } from './source-map.ts';
 import { readStack, type StackPlace } from './stack-place.ts';
@@ -38,9 +39,26 @@ export function restoreExcerpt(error: unknown, stackAtThrow: string, inspector: 
     decorate(error);
     defineProperty(error, 'stack', original);
     process.on('exit', () => {
-      defineProperty(error, 'stack', { ...dataProperty, value: `${excerpt}\n${stackAtThrow}` });
+      defineProperty(error, 'stack', {
+        ...dataProperty,
+        value: `${excerpt}\n${nameClass(error, stackAtThrow)}`,
+      });
     });
   });
+}
+
+/**
+ * Puts the class's name where Node's `inspect` would: an error of a class QuotaError without a name of its own has the stack
+ * `Error: …` and is printed as `QuotaError: …`. Node does so only for a stack that begins with the error's name.
+ * @see improveStack in Node's lib/internal/util/inspect.js
+ */
+function nameClass(error: Error, stack: string): string {
+  const name = readErrorText(error, 'name') || 'Error';
+  const rest = stack.slice(name.length);
+  if (!name.endsWith('Error') || !stack.startsWith(name) || !/^[:\n]/.test(rest)) return stack;
+  const className = classNameOf(error);
+  if (className === '' || className === name) return stack;
+  return className.includes(name) ? `${className}${rest}` : `${className} [${name}]${rest}`;
 }
 
 const dataProperty = { configurable: true, enumerable: false, writable: true } as const;

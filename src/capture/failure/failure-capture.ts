@@ -15,7 +15,7 @@ import { readCaller, readThrow } from './pause-reader.ts';
 import type { PauseEvent } from './protocol.ts';
 import { createThrottle, type Throttle } from './throttle.ts';
 import type { ThrowRecord } from './throw-record.ts';
-import { isRejectionWrapper, mayBeWrapped, readStackText } from './thrown-text.ts';
+import { isRejectionWrapper, mayBeWrapped, readForeignHead, readStackText } from './thrown-text.ts';
 import { createThrows } from './throws.ts';
 
 /** Makes failures out of errors: takes their locals at the throw, and writes the event when they surface. */
@@ -129,7 +129,14 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
     const known = throws.eventOf(error);
     if (known !== undefined) return known;
     const stack = throws.find(error, '')?.stack || readStackText(error);
-    return write(error, throws.find(error, stack) ?? readCallerNow(), stack, sessionId);
+    return write(error, findThrow(error, stack) ?? readCallerNow(), stack, sessionId);
+  }
+
+  function findThrow(thrown: unknown, stack: string): ThrowRecord | undefined {
+    const record = throws.find(thrown, stack);
+    if (record !== undefined || stack !== '') return record;
+    const head = readForeignHead(thrown);
+    return head === undefined ? undefined : throws.findForeign(head);
   }
 
   function surface(thrown: unknown): void {
@@ -138,7 +145,7 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
     const wrapped = isRejectionWrapper(thrown)
       ? throws.newestNonError((value) => stack === '' || mayBeWrapped(value, thrown))
       : undefined;
-    if (wrapped === undefined) write(thrown, throws.find(thrown, stack), stack, undefined);
+    if (wrapped === undefined) write(thrown, findThrow(thrown, stack), stack, undefined);
     else throws.setEvent(thrown, write(wrapped.thrown, wrapped.record, '', undefined));
   }
 

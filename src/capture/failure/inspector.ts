@@ -1,5 +1,5 @@
 import inspector from 'node:inspector';
-import { reportFault } from '../../base/notice.ts';
+import { guarded, reportFault } from '../../base/notice.ts';
 import type { PauseEvent, PauseState, Script } from './protocol.ts';
 
 /** V8's debugger of this thread, attached in process: no port, no second thread, answers come synchronously. */
@@ -138,7 +138,7 @@ export function attachInspector(onPause: (event: PauseEvent) => void): Attachmen
   }
 
   function hand(objectIds: readonly (string | undefined)[], receiver: Sink): void {
-    sink = receiver;
+    sink = (objects) => guarded(undefined, () => receiver(objects));
     try {
       post('Runtime.callFunctionOn', {
         objectId: sinkId,

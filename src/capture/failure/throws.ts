@@ -9,6 +9,8 @@ export interface Throws {
   addForeign(record: ThrowRecord): void;
   /** The throw of this value: for a primitive the newest one, for an error of another realm the one with its stack. */
   find(thrown: unknown, stack: string): ThrowRecord | undefined;
+  /** The newest throw of another realm whose stack begins with this text: `TypeError: …`. */
+  findForeign(head: string): ThrowRecord | undefined;
   /** The newest thrown value that was no error, and its record: Node wraps such a value in an error of its own. */
   newestNonError(
     accepts: (thrown: unknown) => boolean,
@@ -29,7 +31,7 @@ export function createThrows(): Throws {
   const nonErrors: { readonly thrown: WeakRef<object>; readonly record: ThrowRecord }[] = [];
   const foreign: ThrowRecord[] = [];
 
-  return { has, add, addForeign, find, newestNonError, eventOf, setEvent };
+  return { has, add, addForeign, find, findForeign, newestNonError, eventOf, setEvent };
 
   function has(thrown: unknown): boolean {
     return isObject(thrown) && records.get(thrown)?.isProgram === true;
@@ -54,6 +56,10 @@ export function createThrows(): Throws {
     if (record !== undefined || stack === '') return record;
     // Node may have put an excerpt of the source before the stack in the meantime.
     return foreign.findLast((entry) => entry.stack !== '' && stack.endsWith(entry.stack));
+  }
+
+  function findForeign(head: string): ThrowRecord | undefined {
+    return foreign.findLast((entry) => entry.stack.startsWith(head));
   }
 
   function newestNonError(

@@ -35,6 +35,19 @@ export const otherCode: readonly Row[] = [
     ],
   },
   {
+    title: 'an error of another realm that is caught and thrown later shows its own throw',
+    program: 'caught-foreign.cjs',
+    failures: [
+      {
+        error: { type: 'RangeError', msg: 'too many: 8' },
+        in: 'check',
+        file: 'rules.js',
+        line: 3,
+        locals: { order: object({ count: 8 }), limit: int(5) },
+      },
+    ],
+  },
+  {
     title: 'eval shows its own variables and those around it, at the line that calls it',
     program: 'eval.cjs',
     failures: [

@@ -372,7 +372,7 @@ export const thrownValues: readonly Row[] = [
       {
         error: {
           type: 'SuppressedError',
-          msg: 'An error was suppressed during disposal.',
+          msg: 'An error was suppressed during disposal',
           errors: [
             { type: 'Error', msg: 'cannot close a.txt' },
             { type: 'TypeError', msg: 'cannot copy 5 bytes' },
@@ -422,7 +422,8 @@ function excerptOfNode(recorded: string): string {
 }
 
 /** V8 cannot write out the stack when Node prints it, because the getter throws; at the pause it has done so already. */
-function withStack(bare: string, recorded: string, { folder }: About): string {
+function withStack(bare: string, recorded: string, { folder, node }: About): string {
+  if (node >= 24) return bare;
   const file = `${folder}/throwing-message-getter.cjs`;
   const frames = recorded.split('\n').filter((line) => line.startsWith('    at '));
   const stack = ['<error: Error: no message for you>', ...frames].join('\n');
