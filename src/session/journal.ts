@@ -1,11 +1,9 @@
 import { dirname } from 'node:path';
 import { type Clock, systemClock } from '../base/clock.ts';
 import { type Environment, readSettings } from '../base/environment.ts';
-import { AgentlogError } from '../base/errors.ts';
-import { MAX_STRING_CHARS } from '../base/limits.ts';
 import { guarded, reportFault, tellOnce } from '../base/notice.ts';
 import { createEventId, createSessionId, type FillRandom, isSessionId, suffixOf } from '../event/ids.ts';
-import type { Event, EventType, SessionRecord } from '../event/types.ts';
+import type { Event, EventType } from '../event/types.ts';
 import { clip } from '../redact/redact.ts';
 import { openFolder } from '../store/folder.ts';
 import { locateFolder } from '../store/locate.ts';
