@@ -32,7 +32,7 @@ function summarize(thrown: unknown, describe: Describe, seen: Set<unknown>): Err
   const { text, truncated } = clip(message, MAX_STRING_CHARS);
   const code = readCode(thrown);
   const cause = readData(thrown, 'cause', isProxy);
-  const errors = readErrors(thrown);
+  const errors = readInnerErrors(thrown);
   const hasCause = cause !== undefined && !seen.has(cause) && seen.size < MAX_CAUSES;
   return {
     type: typeOf(thrown),
@@ -84,8 +84,8 @@ function readCode(error: object): SafeText | number | undefined {
   return typeof code === 'string' ? clip(code, MAX_TYPE_CHARS).text : undefined;
 }
 
-/** The errors of an AggregateError, and the one that a SuppressedError covers. */
-function readErrors(error: object): unknown[] | undefined {
+/** The errors of an AggregateError; of a SuppressedError the two that it covers, in the order of their throws. */
+export function readInnerErrors(error: object): unknown[] | undefined {
   const errors = readData(error, 'errors', isProxy);
   if (Array.isArray(errors) && !isProxy(errors)) {
     const first: unknown[] = [];
@@ -94,7 +94,7 @@ function readErrors(error: object): unknown[] | undefined {
     return first;
   }
   if (typeOf(error) !== 'SuppressedError') return undefined;
-  return [readData(error, 'error', isProxy), readData(error, 'suppressed', isProxy)];
+  return [readData(error, 'suppressed', isProxy), readData(error, 'error', isProxy)];
 }
 
 /** Of a DOMException (`AbortError` …) name and message are getters of Node's own, which may be called. */

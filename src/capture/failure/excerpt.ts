@@ -33,18 +33,24 @@ export function restoreExcerpt(error: unknown, stackAtThrow: string, inspector: 
     if (!isRestorable(error)) return;
     const original = getOwnPropertyDescriptor(error, 'stack');
     const stack: unknown = error.stack;
-    if (original?.configurable !== true || stack !== stackAtThrow) return;
-    const excerpt = excerptOf(error, stackAtThrow, inspector);
+    if (original?.configurable !== true || typeof stack !== 'string') return;
+    if (framesOf(stack) !== framesOf(stackAtThrow)) return;
+    const excerpt = excerptOf(error, stack, inspector);
     if (excerpt === undefined) return;
     decorate(error);
     defineProperty(error, 'stack', original);
     process.on('exit', () => {
       defineProperty(error, 'stack', {
         ...dataProperty,
-        value: `${excerpt}\n${nameClass(error, stackAtThrow)}`,
+        value: `${excerpt}\n${nameClass(error, stack)}`,
       });
     });
   });
+}
+
+/** A stack without its first lines, in which V8 tells the inspector another name than the program. */
+function framesOf(stack: string): string {
+  return stack.slice(stack.indexOf('\n    at '));
 }
 
 /**

@@ -7,7 +7,7 @@ import { ownWord, type SafeText } from '../../redact/safe-text.ts';
 import type { Describe } from '../../value/describe.ts';
 import { createBudget } from './budget.ts';
 import { readData } from './data-property.ts';
-import { isErrorLike } from './error-summary.ts';
+import { isErrorLike, readInnerErrors } from './error-summary.ts';
 import { restoreExcerpt } from './excerpt.ts';
 import { buildFailure } from './failure-payload.ts';
 import { type Attachment, type Inspector, isDebuggerAttached } from './inspector.ts';
@@ -175,12 +175,12 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
     return id;
   }
 
-  /** An AggregateError made by `Promise.any` was thrown by nobody: the first of its errors that was tells where. */
+  /** An error that stands for others (of `Promise.any`, of a `using`) was thrown by nobody: the first of them that was tells where. */
   function firstInner(thrown: unknown): ThrowRecord | undefined {
-    const errors = isErrorLike(thrown) ? readData(thrown, 'errors', types.isProxy) : undefined;
-    if (!Array.isArray(errors) || types.isProxy(errors)) return undefined;
-    for (let i = 0; i < Math.min(errors.length, MAX_CAUSES); i += 1) {
-      const record = throws.find(readData(errors, String(i), types.isProxy), '');
+    const errors = isErrorLike(thrown) ? readInnerErrors(thrown) : undefined;
+    if (errors === undefined) return undefined;
+    for (let i = 0; i < errors.length; i += 1) {
+      const record = throws.find(errors[i], '');
       if (record?.isProgram === true) return record;
     }
     return undefined;

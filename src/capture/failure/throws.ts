@@ -1,3 +1,4 @@
+import type { ScriptPosition } from './protocol.ts';
 import type { ThrowRecord } from './throw-record.ts';
 
 /** The throws seen so far, by the value thrown: objects weakly, so that nothing of the program is kept alive. */
@@ -47,6 +48,10 @@ export function createThrows(): Throws {
   }
 
   function addForeign(record: ThrowRecord): void {
+    for (const { stack, position } of foreign) {
+      // The same error from another place: somebody caught it and throws it again.
+      if (stack === record.stack && !isSamePlace(position, record.position)) return;
+    }
     keepLast(foreign, record);
   }
 
@@ -88,6 +93,10 @@ export function createThrows(): Throws {
 function keepLast<T>(list: T[], entry: T): void {
   list.push(entry);
   if (list.length > MAX_LISTED) list.shift();
+}
+
+function isSamePlace(a: ScriptPosition, b: ScriptPosition): boolean {
+  return a.scriptId === b.scriptId && a.lineNumber === b.lineNumber && a.columnNumber === b.columnNumber;
 }
 
 function isObject(value: unknown): value is object {

@@ -351,8 +351,8 @@ export const thrownValues: readonly Row[] = [
           type: 'SuppressedError',
           msg: 'two problems with data.csv',
           errors: [
-            { type: 'Error', msg: 'cannot close' },
             { type: 'TypeError', msg: 'cannot read' },
+            { type: 'Error', msg: 'cannot close' },
           ],
         },
         in: 'cleanUp',
@@ -374,8 +374,8 @@ export const thrownValues: readonly Row[] = [
           type: 'SuppressedError',
           msg: 'An error was suppressed during disposal',
           errors: [
-            { type: 'Error', msg: 'cannot close a.txt' },
             { type: 'TypeError', msg: 'cannot copy 5 bytes' },
+            { type: 'Error', msg: 'cannot close a.txt' },
           ],
         },
         in: 'copy',
@@ -423,10 +423,10 @@ function excerptOfNode(recorded: string): string {
 
 /** V8 cannot write out the stack when Node prints it, because the getter throws; at the pause it has done so already. */
 function withStack(bare: string, recorded: string, { folder, node }: About): string {
-  if (node >= 24) return bare;
   const file = `${folder}/throwing-message-getter.cjs`;
   const frames = recorded.split('\n').filter((line) => line.startsWith('    at '));
-  const stack = ['<error: Error: no message for you>', ...frames].join('\n');
+  const head = node < 24 ? '<error: Error: no message for you>' : 'Strict [Error]';
+  const stack = [head, ...frames].join('\n');
   const excerpt = `${file}:9\n  if (code > 0) throw new Strict(); // fails here\n                ^\n`;
   return bare.replace(/^\n\(Use `node --trace-uncaught .*\n/, `${excerpt}\n${stack}\n`);
 }
