@@ -1,6 +1,5 @@
 import { types } from 'node:util';
 import type { CaptureMode } from '../../base/environment.ts';
-import { MAX_CAUSES } from '../../base/limits.ts';
 import type { FailurePayload } from '../../event/types.ts';
 import { redact } from '../../redact/redact.ts';
 import { ownWord, type SafeText } from '../../redact/safe-text.ts';

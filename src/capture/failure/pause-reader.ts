@@ -103,6 +103,7 @@ function readScopes(
   const self = point.frame.this.objectId;
   const ids = [data.objectId, self, ...scopes.map((scope) => scope.object.objectId)];
   const about = aboutFrame(point, visible, data, reading.contextSession());
+  if (throws.hasForeign(about.stack, about.position)) return;
   let isForeign = false;
   try {
     inspector.hand(ids, (objects) => {

@@ -8,6 +8,8 @@ export interface Throws {
   add(thrown: unknown, record: ThrowRecord): void;
   /** Takes a throw of another realm, whose error cannot be reached: its stack is all that identifies it. */
   addForeign(record: ThrowRecord): void;
+  /** Whether the error of another realm with this stack was thrown before from another place: now somebody throws it again. */
+  hasForeign(stack: string, position: ScriptPosition): boolean;
   /** The throw of this value: for a primitive the newest one, for an error of another realm the one with its stack. */
   find(thrown: unknown, stack: string): ThrowRecord | undefined;
   /** The newest throw of another realm whose stack begins with this text: `TypeError: …`. */
@@ -32,7 +34,7 @@ export function createThrows(): Throws {
   const nonErrors: { readonly thrown: WeakRef<object>; readonly record: ThrowRecord }[] = [];
   const foreign: ThrowRecord[] = [];
 
-  return { has, add, addForeign, find, findForeign, newestNonError, eventOf, setEvent };
+  return { has, add, addForeign, hasForeign, find, findForeign, newestNonError, eventOf, setEvent };
 
   function has(thrown: unknown): boolean {
     return isObject(thrown) && records.get(thrown)?.isProgram === true;
@@ -48,11 +50,13 @@ export function createThrows(): Throws {
   }
 
   function addForeign(record: ThrowRecord): void {
-    for (const { stack, position } of foreign) {
-      // The same error from another place: somebody caught it and throws it again.
-      if (stack === record.stack && !isSamePlace(position, record.position)) return;
-    }
     keepLast(foreign, record);
+  }
+
+  function hasForeign(stack: string, position: ScriptPosition): boolean {
+    return (
+      stack !== '' && foreign.some((entry) => entry.stack === stack && !isSamePlace(entry.position, position))
+    );
   }
 
   function find(thrown: unknown, stack: string): ThrowRecord | undefined {

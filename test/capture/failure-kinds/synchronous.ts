@@ -1,4 +1,4 @@
-import { error, float, int, list, nil, none, noSuch, object, type Row, str } from './row.ts';
+import { error, float, int, list, none, noSuch, object, type Row, str } from './row.ts';
 
 /** Failures of code that runs now. */
 export const synchronous: readonly Row[] = [
