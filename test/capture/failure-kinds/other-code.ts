@@ -1,4 +1,4 @@
-import { float, int, list, none, noSuch, object, type Row, str } from './row.ts';
+import { error, float, int, list, none, noSuch, object, type Row, str } from './row.ts';
 
 const RESIZE = {
   error: noSuch('width'),
@@ -91,6 +91,20 @@ export const otherCode: readonly Row[] = [
     program: 'worker-heard.cjs',
     exitCode: 0,
     failures: [RESIZE],
+  },
+  {
+    title:
+      'a worker thread whose error its parent throws again fails in both threads, each with its own variables',
+    program: 'worker-rethrown.cjs',
+    failures: [
+      RESIZE,
+      {
+        error: RESIZE.error,
+        in: '<anonymous>',
+        line: 11,
+        locals: { error: error(RESIZE.error.msg, 'TypeError') },
+      },
+    ],
   },
   {
     title: 'a worker thread whose promise rejects is one failure',
