@@ -80,8 +80,8 @@ function excerptOf(error: Error, stack: string, inspector: Inspector): string | 
   const place = readStack(stack)[0];
   if (firstFrame === undefined || place === undefined) return undefined;
   // A parser's SyntaxError carries its own position, which V8 does not forget.
-  if (error instanceof SyntaxError && !firstFrame.includes(`:${place.line}:${place.column}`))
-    return undefined;
+  const isOfPlace = firstFrame.includes(`:${place.line}:${place.column}`);
+  if (error instanceof SyntaxError && (!isOfPlace || place.url.startsWith('node:'))) return undefined;
   if (firstFrame.includes('eval at ')) return undefined;
   const script = inspector.scriptNamed(place.url) ?? inspector.scriptNamed(`file://${encodeURI(place.url)}`);
   if (process.sourceMapsEnabled === true && script?.sourceMapURL !== '') return excerptOfSource(place);

@@ -8,7 +8,7 @@ import type { Descriptor } from '../../value/descriptor.ts';
 import { summarizeThrown } from './error-summary.ts';
 import { importedNames } from './imported-names.ts';
 import type { Inspector } from './inspector.ts';
-import type { Script } from './protocol.ts';
+import type { Script, ScriptPosition } from './protocol.ts';
 import { findMapUrl, mapToSource, type SourcePlace, toPath } from './source-map.ts';
 import { findPlace } from './stack-place.ts';
 import type { ThrowRecord } from './throw-record.ts';
@@ -36,7 +36,8 @@ export function buildFailure(parts: FailureParts): FailurePayload {
   const { thrown, record, describe, suppressed } = parts;
   const error = summarizeThrown(thrown, describe);
   if (record?.isProgram !== true) {
-    const location = placeFromStack(parts);
+    const location =
+      record?.unparsed === undefined ? placeFromStack(parts) : placeOfUnparsed(record.unparsed, parts);
     const locals_missing = record?.missing ?? parts.missing;
     return { error, location, locals: {}, locals_missing, ...(suppressed && { suppressed }) };
   }
@@ -92,6 +93,17 @@ function placeOfRecord(record: ThrowRecord, source: string, parts: FailureParts)
       : mapPlace(script, source, start.lineNumber + 1, start.columnNumber ?? 0)?.name;
   const functionName = record.isModuleBody ? '<module>' : (named ?? record.functionName) || '<anonymous>';
   return toLocation(original ?? compiled, functionName, parts.root);
+}
+
+function placeOfUnparsed(
+  { scriptId, lineNumber, columnNumber = 0 }: ScriptPosition,
+  parts: FailureParts,
+): Location {
+  const script = parts.inspector?.script(scriptId);
+  const source = sourceOfScript(scriptId, parts.inspector);
+  const original = mapPlace(script, source, lineNumber + 1, columnNumber);
+  const compiled = { file: toPath(script?.url ?? ''), line: lineNumber + 1, column: columnNumber };
+  return toLocation(original ?? compiled, '<module>', parts.root);
 }
 
 function mapPlace(

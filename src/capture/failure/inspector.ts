@@ -60,7 +60,8 @@ export function attachInspector(
   const names = new Map<string, string>();
   // Node's Session emits each message twice through EventEmitter; only two kinds of message matter here.
   session.emit = (method: string | symbol, message?: { params: unknown }): boolean => {
-    if (method === 'Debugger.scriptParsed') remember(message?.params as Script);
+    if (method === 'Debugger.scriptParsed' || method === 'Debugger.scriptFailedToParse')
+      remember(message?.params as Script);
     else if (method === 'Debugger.paused') paused(message?.params as PauseEvent);
     return true;
   };

@@ -279,14 +279,57 @@ export const thrownValues: readonly Row[] = [
     ],
   },
   {
-    title: 'a module that does not parse fails at the line at fault',
+    title: 'a CommonJS module that does not parse fails at the line at fault',
     program: 'syntax-error.cjs',
     failures: [
       {
         error: { type: 'SyntaxError', msg: "Unexpected token ';'" },
-        in: '<anonymous>',
+        in: '<module>',
         line: 2,
         locals_missing: NO_FRAME,
+      },
+    ],
+  },
+  {
+    title: 'an ES module that does not parse fails at the line at fault',
+    program: 'syntax-error.mjs',
+    failures: [
+      {
+        error: { type: 'SyntaxError', msg: "Unexpected token ';'" },
+        in: '<module>',
+        line: 2,
+        locals_missing: NO_FRAME,
+      },
+    ],
+  },
+  {
+    title: 'an import of a name that is not exported fails at the import',
+    program: 'missing-export.mjs',
+    failures: [
+      {
+        error: {
+          type: 'SyntaxError',
+          msg: "The requested module './rates.mjs' does not provide an export named 'round'",
+        },
+        in: '<module>',
+        locals_missing: NO_FRAME,
+      },
+    ],
+  },
+  {
+    title:
+      'a module that does not parse and is imported late is told with the import where Node still knows it',
+    program: 'import-late.mjs',
+    failures: ({ node }) => [
+      {
+        error: { type: 'SyntaxError', msg: "Unexpected token ';'" },
+        ...(node < 24
+          ? { in: '<module>', file: 'syntax-error.mjs', line: 2, locals_missing: NO_FRAME }
+          : {
+              in: 'loadPlugin',
+              line: 3,
+              locals: { name: str('syntax-error'), path: str('./syntax-error.mjs') },
+            }),
       },
     ],
   },
