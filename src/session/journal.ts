@@ -5,7 +5,7 @@ import { guarded, reportFault, tellOnce } from '../base/notice.ts';
 import { fillFromPool } from '../base/random.ts';
 import { createEventId, createSessionId, type FillRandom, isSessionId, suffixOf } from '../event/ids.ts';
 import type { Event, EventType } from '../event/types.ts';
-import { clip } from '../redact/redact.ts';
+import { clip, redact } from '../redact/redact.ts';
 import { openFolder } from '../store/folder.ts';
 import { locateFolder } from '../store/locate.ts';
 import type { Folder } from '../store/types.ts';
@@ -123,7 +123,8 @@ export function createJournal(options: JournalOptions): Journal {
       return id;
     } catch (error) {
       reportFault(error);
-      tellOnce(`no session could be started: ${error instanceof Error ? error.message : String(error)}`);
+      const why = error instanceof Error ? error.message : String(error);
+      tellOnce(redact(`no session could be started: ${why}`));
       return '';
     }
   }
