@@ -4,7 +4,7 @@
 // cost it about 12 ms, one file 1 ms (docs/benchmarks.md), and one file read at the start is out of reach
 // of the program's own loader hooks and file-system mocks. Nothing is minified: agents read stack traces.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,18 +19,71 @@ execFileSync(process.execPath, [tsc, '-p', 'tsconfig.json'], { cwd: root, stdio:
 /** The bin looks at Node's version before it loads the rest, so the rest stays a file of its own. */
 const mainApart = {
   name: 'main-apart',
-  setup: ({ onResolve }) => onResolve({ filter: /\/cli\/main\.ts$/ }, () => ({ path: './cli-main.js', external: true })),
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/cli\/main\.ts$/ }, () => ({ path: './cli-main.js', external: true })),
 };
 
-const common = { absWorkingDir: root, bundle: true, platform: 'node', logLevel: 'warning', charset: 'utf8', legalComments: 'none' };
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  logLevel: 'warning',
+  charset: 'utf8',
+  legalComments: 'none',
+};
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 await Promise.all([
-  build({ ...common, entryPoints: ['src/index.ts', 'src/register.ts'], outdir: 'dist', format: 'esm', target: 'node20' }),
-  build({ ...common, entryPoints: { 'cli-main': 'src/cli/main.ts' }, outdir: 'dist', format: 'esm', target: 'node20' }),
+  build({
+    ...common,
+    entryPoints: ['src/index.ts', 'src/register.ts'],
+    outdir: 'dist',
+    format: 'esm',
+    target: 'node20',
+  }),
+  build({
+    ...common,
+    entryPoints: { 'cli-main': 'src/cli/main.ts' },
+    outdir: 'dist',
+    format: 'esm',
+    target: 'node20',
+  }),
   // Node 12 is the first that reads ES modules: it gets far enough to be told that it is too old.
-  build({ ...common, entryPoints: ['src/cli.ts'], outdir: 'dist', format: 'esm', target: 'node12.20', plugins: [mainApart] }),
-  build({ ...common, entryPoints: { recorder: 'src/recorder.ts' }, outdir: 'dist', outExtension: { '.js': '.cjs' }, format: 'cjs', target: 'node20' }),
+  build({
+    ...common,
+    entryPoints: ['src/cli.ts'],
+    outdir: 'dist',
+    format: 'esm',
+    target: 'node12.20',
+    plugins: [mainApart],
+  }),
+  build({
+    ...common,
+    entryPoints: { recorder: 'src/recorder.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
+    target: 'node20',
+  }),
   // The preload is read by any Node that a program below `agentlog run` starts, however old.
-  build({ ...common, entryPoints: { preload: 'src/preload.ts' }, outdir: 'dist', outExtension: { '.js': '.cjs' }, format: 'cjs', target: 'node10' }),
+  build({
+    ...common,
+    entryPoints: { preload: 'src/preload.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
+    target: 'node10',
+  }),
 ]);
 chmodSync(join(root, 'dist/cli.js'), 0o755);
+for (const door of ['index', 'register']) copyTypes(`${door}.d.ts`, new Set());
+
+/** Copies a door's types and the types that they import; compilers look for the types of `.js` files. */
+function copyTypes(file, copied) {
+  if (copied.has(file)) return;
+  copied.add(file);
+  const text = readFileSync(join(root, 'build/src', file), 'utf8');
+  mkdirSync(dirname(join(root, 'dist', file)), { recursive: true });
+  writeFileSync(join(root, 'dist', file), text.replace(/(from '[^']+)\.ts'/g, "$1.js'"));
+  for (const [, path] of text.matchAll(/from '(\.[^']+)\.ts'/g))
+    copyTypes(join(dirname(file), `${path}.d.ts`), copied);
+}

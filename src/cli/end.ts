@@ -19,8 +19,9 @@ Prints nothing. With AGENTLOG_SESSION set, that session is the current one.
 function endSession(call: Call): Exit {
   if (call.words.length > 0) throw usageError('end takes no words; see agentlog end --help');
   const journal = openJournal(call);
+  const folder = journal.folder();
   const id = journal.sessionId();
-  if (id === undefined || !journal.folder().has(id)) {
+  if (id === undefined || !folder.has(id)) {
     throw new AgentlogError('AGENTLOG_SESSION', 'no session is open here');
   }
   journal.endSession();

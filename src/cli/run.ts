@@ -19,7 +19,7 @@ import { type Call, type Exit, usageError, type Verb } from './verb.ts';
 export const runVerb: Verb = {
   name: 'run',
   synopsis: '[--name N] [--] CMD…',
-  summary: 'runs CMD with capture on; if it fails, prints the failures with their variables',
+  summary: 'runs CMD, recorded; if it fails, prints its failures with their variables',
   flags: {
     name: { type: 'string', value: 'N', summary: "what the recorded output is called (default CMD's words)" },
   },

@@ -1,4 +1,3 @@
-import { AgentlogError } from '../base/errors.ts';
 import { detectAgent } from '../session/agent.ts';
 import { openJournal } from './open-journal.ts';
 import { type Call, DONE, type Exit, usageError, type Verb } from './verb.ts';
@@ -28,8 +27,10 @@ function startSession(call: Call): Exit {
   if (more.length > 0) throw usageError('start takes at most two words: put the task between quotes');
   const agent = second === undefined ? (detectAgent(call.env)?.name ?? NO_AGENT) : first;
   const journal = openJournal(call);
+  // Asked for first because it throws what is wrong with the folder; a later fault the journal tells by itself.
+  journal.folder();
   const id = journal.startSession(agent, second ?? first);
-  if (id === '') throw new AgentlogError('AGENTLOG_STORE', 'no session was opened');
+  if (id === '') return { code: 1 };
   call.out.write(`${id}\n`);
   return DONE;
 }

@@ -1,8 +1,35 @@
 import type { Event, SessionRecord } from './types.ts';
 
-/** One line of a session's file, newline included. */
+const { stringify } = JSON;
+const { getPrototypeOf, hasOwn, keys } = Object;
+const { isArray } = Array;
+const arrayPrototype = Array.prototype;
+const objectPrototype = Object.prototype;
+
+/** One line of a session's file, newline included. A `toJSON` that the program gave to all objects is not called. */
 export function encodeLine(line: Event | SessionRecord): string {
-  return `${JSON.stringify(line)}\n`;
+  const isPatched =
+    hasOwn(objectPrototype, 'toJSON') ||
+    hasOwn(arrayPrototype, 'toJSON') ||
+    getPrototypeOf(arrayPrototype) !== objectPrototype;
+  return `${isPatched ? encodeByHand(line) : stringify(line)}\n`;
+}
+
+/** What `JSON.stringify` gives for plain data, without asking any object for a method. */
+function encodeByHand(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return stringify(value) ?? 'null';
+  let text = '';
+  if (isArray(value)) {
+    for (let i = 0; i < value.length; i += 1) text += (i === 0 ? '' : ',') + encodeByHand(value[i]);
+    return `[${text}]`;
+  }
+  const names = keys(value);
+  for (let i = 0; i < names.length; i += 1) {
+    const name = names[i] ?? '';
+    const field = (value as Record<string, unknown>)[name];
+    if (field !== undefined) text += `${text === '' ? '' : ','}${stringify(name)}:${encodeByHand(field)}`;
+  }
+  return `{${text}}`;
 }
 
 /** What one line of a session's file holds. */

@@ -1,6 +1,9 @@
 import { append, charCodeAt, exec } from '../base/held.ts';
 
-/** A form that a secret has by itself, whatever name it stands under. */
+/**
+ * A form that a secret has by itself, whatever name it stands under. Every field is there, if only as `undefined`: one
+ * that is left out would be asked for on `Object.prototype`.
+ */
 export interface SecretShape {
   /** What it is called in tests and docs. */
   readonly id: string;
@@ -10,30 +13,32 @@ export interface SecretShape {
    */
   readonly pattern: RegExp;
   /** A piece of text without which the pattern need not be tried. */
-  readonly needs?: string;
+  readonly needs: string | undefined;
   /** A cheap look that tells whether the pattern need be tried. */
-  readonly mayMatch?: (text: string) => boolean;
+  readonly mayMatch: ((text: string) => boolean) | undefined;
   /** A last look at what the pattern found. */
-  readonly accepts?: (found: string) => boolean;
+  readonly accepts: ((found: string) => boolean) | undefined;
 }
 
 /** The roadmap's shapes. `password = …` is among the names (`names.ts`). */
 export const SECRET_SHAPES: readonly SecretShape[] = [
-  { id: 'openai_api_key', pattern: /\bsk-[A-Za-z0-9_-]{20,}/g, needs: 'sk-' },
-  { id: 'bearer_token', pattern: /(?<=\bBearer )[A-Za-z0-9\-._~+/]{8,}=*/g, needs: 'Bearer ' },
-  {
-    // At most 256 characters, so that one which is cut off lies in the end that `clip` drops.
-    id: 'url_password',
-    pattern: /(?<=:\/\/[^\s/:@]{0,64}:)[^\s/@:]{1,256}(?=@)/g,
-    needs: '://',
-  },
-  {
-    id: 'generic_token',
-    pattern: /(?<![A-Za-z0-9])[A-Za-z0-9]{32,}(?![A-Za-z0-9])/g,
+  shape('openai_api_key', /\bsk-[A-Za-z0-9_-]{20,}/g, { needs: 'sk-' }),
+  shape('bearer_token', /(?<=\bBearer )[A-Za-z0-9\-._~+/]{8,}=*/g, { needs: 'Bearer ' }),
+  // At most 256 characters, so that one which is cut off lies in the end that `clip` drops.
+  shape('url_password', /(?<=:\/\/[^\s/:@]{0,64}:)[^\s/@:]{1,256}(?=@)/g, { needs: '://' }),
+  shape('generic_token', /(?<![A-Za-z0-9])[A-Za-z0-9]{32,}(?![A-Za-z0-9])/g, {
     mayMatch: hasLongRun,
     accepts: isRandomRun,
-  },
+  }),
 ];
+
+function shape(
+  id: string,
+  pattern: RegExp,
+  { needs, mayMatch, accepts }: Partial<Pick<SecretShape, 'needs' | 'mayMatch' | 'accepts'>>,
+): SecretShape {
+  return { id, pattern, needs, mayMatch, accepts };
+}
 
 /** The shortest text that can hold a shape: `Bearer ` and eight characters. */
 export const MIN_SHAPE_CHARS = 15;

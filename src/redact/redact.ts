@@ -1,5 +1,5 @@
 import { charCodeAt, exec, indexOf, lastIndexOf, slice } from '../base/held.ts';
-import { isSecretName } from './names.ts';
+import { isSecretName, isSecretNumberName } from './names.ts';
 import { MIN_SHAPE_CHARS, SECRET_SHAPES, type SecretShape } from './patterns.ts';
 import { ownWord, type SafeText, vouch } from './safe-text.ts';
 
@@ -41,7 +41,9 @@ export function clip(text: string, maxChars: number): Clipped {
   // The copy is cut off from the long text, which a mere slice would keep in memory.
   const safe = redact(slice(` ${slice(text, 0, window)}`, 1));
   // Redaction shortens: what stood where the window ends, perhaps half a secret, must not move up before the cut.
-  const judgedWhole = safe.length - UNJUDGED_CHARS;
+  const marker = lastIndexOf(safe, MARKER);
+  const behindMarker = marker === -1 ? safe.length : safe.length - marker - MARKER.length;
+  const judgedWhole = safe.length - min(behindMarker, UNJUDGED_CHARS);
   return cut(safe, min(judgedWhole, maxChars), text.length);
 }
 
@@ -66,10 +68,9 @@ function cut(text: SafeText, maxChars: number, fullLength: number): Clipped {
 /** What comes before a value: `name = `, `"name": `, `NAME=`; the name's own quotes may be escaped, as in JSON within JSON. */
 const NAME =
   /(?<![A-Za-z0-9_.]|[A-Za-z0-9_.]-)([A-Za-z_][A-Za-z0-9_.-]{1,60})\\?["']?[ \t]{0,8}[:=][ \t]{0,8}/g;
-/** The value from there on. A quoted one may lack its end: the text may have been cut there. */
-const VALUE = /(\\?["'])([^"'\\\r\n]{1,4096})(?=\\?["']|$)|[^\s"'`,;&}\])]{3,4096}/y;
-const SCHEME = /^(?:Bearer|Basic)$/i;
-const BEARER = /^Bearer /;
+/** An unquoted value. */
+const BARE = /[^\s"'`,;&}\])]{3,}/y;
+const SCHEME = /(?:Bearer|Basic) {1,4}/iy;
 
 function redactNamed(text: string): string {
   if (indexOf(text, '=') === -1 && indexOf(text, ':') === -1) return text;
@@ -79,17 +80,63 @@ function redactNamed(text: string): string {
   for (let found = exec(NAME, text); found !== null; found = exec(NAME, text)) {
     // Only a secret's value is stepped over: in `https://host/?token=…` the name that counts is the second one.
     if (!isSecretName(found[1] ?? '')) continue;
-    VALUE.lastIndex = NAME.lastIndex;
-    const value = exec(VALUE, text);
-    if (value === null) continue;
-    const quoted = value[2];
-    // "Authorization: Bearer …" is left to the shape, which keeps the scheme.
-    if (quoted === undefined ? exec(SCHEME, value[0]) !== null : exec(BEARER, quoted) !== null) continue;
-    safe += slice(text, done, value.index + (value[1]?.length ?? 0)) + MARKER;
-    done = VALUE.lastIndex;
-    NAME.lastIndex = done;
+    let start = NAME.lastIndex + quoteLength(text, NAME.lastIndex);
+    const isQuoted = start > NAME.lastIndex;
+    // "Authorization: Bearer …" keeps its scheme.
+    SCHEME.lastIndex = start;
+    if (exec(SCHEME, text) !== null) start = SCHEME.lastIndex;
+    const end = isQuoted ? endOfQuoted(text, start, NAME.lastIndex) : endOfBare(text, start);
+    if (end === start) continue;
+    if (!isQuoted && holdsNoSecret(found[1] ?? '', text, start, end)) continue;
+    safe += slice(text, done, start) + MARKER;
+    done = end;
+    NAME.lastIndex = end;
   }
   return done === 0 ? text : safe + slice(text, done);
+}
+
+const QUOTE = 34;
+const APOSTROPHE = 39;
+const BACKSLASH = 92;
+
+/** 1 for an opening quote, 2 for an escaped one, 0 for none. */
+function quoteLength(text: string, at: number): number {
+  const first = charCodeAt(text, at);
+  if (first === QUOTE || first === APOSTROPHE) return 1;
+  const second = first === BACKSLASH ? charCodeAt(text, at + 1) : 0;
+  return second === QUOTE || second === APOSTROPHE ? 2 : 0;
+}
+
+/** Where a quoted value ends: before the quote that opened it, escaped or not as that was, or at the line's end. */
+function endOfQuoted(text: string, start: number, opening: number): number {
+  const isEscaped = charCodeAt(text, opening) === BACKSLASH;
+  const quote = charCodeAt(text, isEscaped ? opening + 1 : opening);
+  let i = start;
+  for (; i < text.length; i += 1) {
+    const code = charCodeAt(text, i);
+    if (code === quote || code === 10 || code === 13) return i;
+    if (code === BACKSLASH) {
+      if (isEscaped && charCodeAt(text, i + 1) === quote) return i;
+      i += 1;
+    }
+  }
+  return text.length;
+}
+
+/** Whether an unquoted value is a number under a name that numbers are no secret under, or says that there is none. */
+function holdsNoSecret(name: string, text: string, start: number, end: number): boolean {
+  if (end - start > MAX_PLAIN_CHARS) return false;
+  const value = slice(text, start, end);
+  return exec(NOTHING, value) !== null || (exec(NUMBER, value) !== null && !isSecretNumberName(name));
+}
+
+const MAX_PLAIN_CHARS = 24;
+const NOTHING = /^(?:null|undefined|true|false)$/;
+const NUMBER = /^-?[0-9]+(?:\.[0-9]*)?$/;
+
+function endOfBare(text: string, start: number): number {
+  BARE.lastIndex = start;
+  return exec(BARE, text) === null ? start : BARE.lastIndex;
 }
 
 function redactShapes(text: string): string {

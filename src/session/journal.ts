@@ -19,6 +19,7 @@ import { summarizeSession } from './read-session.ts';
 import { resolveSession } from './resolve.ts';
 import { openThreads } from './threads.ts';
 import type { Journal } from './types.ts';
+import { endsWithFailure } from './written-failure.ts';
 
 /** What a journal is told of its process, once. */
 export interface JournalOptions {
@@ -216,6 +217,11 @@ export function createJournal(options: JournalOptions): Journal {
     runSession(agentName, task, fn) {
       const id = begin(agentName, task);
       return id === '' ? fn() : contexts.run(id, fn, () => tryTo(() => finish(id)));
+    },
+    contextSession: () => contexts.id(),
+    hasFailure(payload, given) {
+      const id = named(given) ?? implicit;
+      return endsWithFailure(folder(), id, payload, clock());
     },
     root: () => dirname(folderPath()),
     folder,

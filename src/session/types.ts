@@ -20,6 +20,10 @@ export interface Journal {
   endSession(): void;
   /** The session an event would go to, without opening one. */
   sessionId(): string | undefined;
+  /** The session of the running async context (`runSession`) alone; costs no look into any file. */
+  contextSession(): string | undefined;
+  /** Whether the end of the session's file has this failure already, from another thread or process, at most some seconds old. */
+  hasFailure(payload: FailurePayload, sessionId?: string): boolean;
   /** Runs `fn` in a session of its own, for this async context, and closes it when `fn` is done (a promise: when it settles). */
   runSession<T>(agentName: string, task: string, fn: () => T): T;
   /** The folder that locations are relative to. */

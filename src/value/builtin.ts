@@ -93,7 +93,11 @@ export function urlText(value: object): string | undefined {
 const typedArrayPrototype = getPrototypeOf(Uint8Array.prototype) as object;
 const typedLength = uncurryGetter<number>(typedArrayPrototype, 'length');
 const bufferLength = uncurryGetter<number>(ArrayBuffer.prototype, 'byteLength');
-const sharedLength = uncurryGetter<number>(SharedArrayBuffer.prototype, 'byteLength');
+// Not every platform has it.
+const sharedLength =
+  globalThis.SharedArrayBuffer === undefined
+    ? bufferLength
+    : uncurryGetter<number>(SharedArrayBuffer.prototype, 'byteLength');
 const viewLength = uncurryGetter<number>(DataView.prototype, 'byteLength');
 
 /** The length of a typed array in items, of a buffer or view in bytes. @throws TypeError where it only poses, or was detached */
@@ -107,19 +111,24 @@ export function lengthOf(value: object, kind: 'typed' | 'buffer' | 'view'): numb
   }
 }
 
-const UNBOX: readonly ((value: never) => unknown)[] = [
-  uncurry(Number.prototype.valueOf),
-  uncurry(String.prototype.valueOf),
-  uncurry(Boolean.prototype.valueOf),
-  uncurry(Symbol.prototype.valueOf),
-  uncurry(BigInt.prototype.valueOf),
+const UNBOX: readonly (readonly [object, (value: never) => unknown])[] = [
+  [Number.prototype, uncurry(Number.prototype.valueOf)],
+  [String.prototype, uncurry(String.prototype.valueOf)],
+  [Boolean.prototype, uncurry(Boolean.prototype.valueOf)],
+  [Symbol.prototype, uncurry(Symbol.prototype.valueOf)],
+  [BigInt.prototype, uncurry(BigInt.prototype.valueOf)],
 ];
 
 /** The primitive in a box such as `new Number(3)`. @throws TypeError where the value only poses as one */
 export function unbox(value: object): unknown {
+  const prototype: unknown = getPrototypeOf(value);
+  for (let i = 0; i < UNBOX.length; i += 1) {
+    if (UNBOX[i]?.[0] === prototype) return UNBOX[i]?.[1](value as never);
+  }
+  // Of a subclass, or of another realm.
   for (let i = 0; i < UNBOX.length; i += 1) {
     try {
-      return UNBOX[i]?.(value as never);
+      return UNBOX[i]?.[1](value as never);
     } catch {
       // Of another brand: the next one.
     }

@@ -1,5 +1,5 @@
 import { append, put } from '../base/held.ts';
-import { MAX_KEYS, MAX_STRING_CHARS, MAX_WHOLE_ITEMS, PREVIEW_ITEMS } from '../base/limits.ts';
+import { MAX_KEYS, MAX_WHOLE_ITEMS, PREVIEW_ITEMS } from '../base/limits.ts';
 import { clip, MARKER } from '../redact/redact.ts';
 import { ownWord, type SafeText } from '../redact/safe-text.ts';
 import {
@@ -17,6 +17,7 @@ import type { Descriptor, SafeJson } from './descriptor.ts';
 import { keysOf } from './keys.ts';
 import type { Probe } from './probe.ts';
 import { ACCESSOR, MISSING, readInherited, readOwn } from './read.ts';
+import { describeText } from './scalar.ts';
 import type { Shape } from './shape.ts';
 
 const GETTER = ownWord('[getter]');
@@ -59,12 +60,12 @@ function contentByKind(object: object, { kind, name }: Shape, walk: Nesting): De
     case 'error':
       return error(object, name, walk);
     case 'date':
-      return { t: name, v: clip(dateText(object), MAX_STRING_CHARS).text };
+      return describeText(name, dateText(object));
     case 'regexp':
-      return text(name, regexpText(object));
+      return describeText(name, regexpText(object));
     case 'url': {
       const href = urlText(object);
-      return href === undefined ? { t: name } : text(name, href);
+      return href === undefined ? { t: name } : describeText(name, href);
     }
     case 'buffer':
     case 'view':
@@ -76,11 +77,6 @@ function contentByKind(object: object, { kind, name }: Shape, walk: Nesting): De
     default:
       return fields(object, name, walk);
   }
-}
-
-function text(name: SafeText, value: string): Descriptor {
-  const { text: safe, truncated } = clip(value, MAX_STRING_CHARS);
-  return truncated === undefined ? { t: name, v: safe } : { t: name, v: safe, truncated };
 }
 
 function readLength(object: object): number {

@@ -64,6 +64,11 @@ export function describeFunction(value: object): Descriptor {
 
 /** A string: `v` redacted and cut, `truncated` its full length if it was cut. */
 export function describeString(value: string): Descriptor {
-  const { text, truncated } = clip(value, MAX_STRING_CHARS);
-  return truncated === undefined ? { t: TYPE.string, v: text } : { t: TYPE.string, v: text, truncated };
+  return describeText(TYPE.string, value);
+}
+
+/** A text under the given `t`, redacted and cut; `truncated` its full length if it was cut. */
+export function describeText(t: SafeText, value: string): Descriptor {
+  const v = clip(value, MAX_STRING_CHARS).text;
+  return value.length > MAX_STRING_CHARS ? { t, v, truncated: value.length } : { t, v };
 }

@@ -27,7 +27,7 @@ const DEFERRED: Shape = { kind: 'opaque', name: ownWord('Module') };
 const PROXY: Shape = { kind: 'proxy', name: ownWord('Proxy') };
 const UNNAMED = ownWord('Object');
 
-const KIND_OF_PROTOTYPE: ReadonlyMap<object, Kind> = new Map<object, Kind>([
+const KIND_OF_PROTOTYPE: Map<object, Kind> = new Map<object, Kind>([
   [objectPrototype, 'object'],
   [arrayPrototype, 'array'],
   [Map.prototype, 'map'],
@@ -37,7 +37,6 @@ const KIND_OF_PROTOTYPE: ReadonlyMap<object, Kind> = new Map<object, Kind>([
   [Error.prototype, 'error'],
   [typedArrayPrototype, 'typed'],
   [ArrayBuffer.prototype, 'buffer'],
-  [SharedArrayBuffer.prototype, 'buffer'],
   [DataView.prototype, 'view'],
   [Number.prototype, 'boxed'],
   [String.prototype, 'boxed'],
@@ -49,8 +48,14 @@ const KIND_OF_PROTOTYPE: ReadonlyMap<object, Kind> = new Map<object, Kind>([
   [Promise.prototype, 'opaque'],
   [WeakMap.prototype, 'opaque'],
   [WeakSet.prototype, 'opaque'],
-  [WeakRef.prototype, 'opaque'],
 ]);
+// Not every platform has these.
+for (const [platformClass, kind] of [
+  [globalThis.SharedArrayBuffer, 'buffer'],
+  [globalThis.WeakRef, 'opaque'],
+] as const) {
+  if (platformClass !== undefined) KIND_OF_PROTOTYPE.set(platformClass.prototype, kind);
+}
 
 /** Tells what an object is from its chain of prototypes, without running a getter or a trap. */
 export function shapeOf(value: object, probe: Probe): Shape {

@@ -27,6 +27,7 @@ const MAX_CHARGED_CHARS = 4096;
 /** Texts up to this length are shown even when the work is used up. */
 const ALWAYS_SHOWN_CHARS = 40;
 
+const { hasOwn } = Object;
 const { min } = Math;
 const UNDEFINED: Descriptor = { t: TYPE.undefined };
 const NULL: Descriptor = { t: TYPE.null };
@@ -125,8 +126,7 @@ export class Walk {
   #nestText(text: string): SafeJson {
     if (this.#left <= 0 && text.length > ALWAYS_SHOWN_CHARS) return MORE;
     this.#charge(text);
-    const { text: safe, truncated } = clip(text, MAX_STRING_CHARS);
-    return truncated === undefined ? safe : { t: TYPE.string, v: safe, truncated };
+    return text.length > MAX_STRING_CHARS ? asJson(describeString(text)) : clip(text, MAX_STRING_CHARS).text;
   }
 
   #nestObject(object: object): SafeJson {
@@ -158,7 +158,7 @@ function asJson(descriptor: Descriptor): SafeJson {
 
 /** Whether the descriptor says no more than its `v`: a whole plain object or array. */
 function isPlain(shape: Shape, descriptor: Descriptor): boolean {
-  if (descriptor.v === undefined || descriptor.n !== undefined) return false;
+  if (!hasOwn(descriptor, 'v') || hasOwn(descriptor, 'n')) return false;
   return (
     (shape.kind === 'object' && shape.name === 'Object') || (shape.kind === 'array' && shape.name === 'Array')
   );

@@ -1,7 +1,6 @@
 import { types } from 'node:util';
 import type { CaptureMode } from '../../base/environment.ts';
 import { MAX_CAUSES } from '../../base/limits.ts';
-import { guarded } from '../../base/notice.ts';
 import type { FailurePayload } from '../../event/types.ts';
 import { redact } from '../../redact/redact.ts';
 import { ownWord, type SafeText } from '../../redact/safe-text.ts';
@@ -15,7 +14,9 @@ import { attachInspector, type Inspector, isDebuggerAttached } from './inspector
 import { type PauseReading, readCaller, readThrow } from './pause-reader.ts';
 import type { PauseEvent, PauseState } from './protocol.ts';
 import { listenForSurfacing } from './surfacing.ts';
+import { createThrottle, type Throttle } from './throttle.ts';
 import type { ThrowRecord } from './throw-record.ts';
+import { isRejectionWrapper, mayBeWrapped, readStackText } from './thrown-text.ts';
 import { createThrows } from './throws.ts';
 
 /** Makes failures out of errors: takes their locals at the throw, and writes the event when they surface. */
@@ -63,7 +64,6 @@ const WHY = {
 } as const satisfies Record<string, SafeText>;
 
 const { performance } = globalThis;
-const { setTimeout, queueMicrotask } = globalThis;
 
 /** Prepares capture for this thread; nothing is touched before `install`. */
 export function createFailureCapture(options: FailureCaptureOptions): FailureCapture {
@@ -75,10 +75,7 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
   let inspector: Inspector | undefined;
   let reading: PauseReading | undefined;
   let missing: SafeText = WHY.off;
-  let applied: PauseState = 'none';
-  let reducedSince: number | undefined;
-  let isRecovering = false;
-  let isHeld = false;
+  let throttle: Throttle | undefined;
   let callerWanted: ((record: ThrowRecord | undefined) => void) | undefined;
   let stopListening: (() => void) | undefined;
 
@@ -105,78 +102,39 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
       ownFolder,
       contextSession,
     };
-    apply(best);
+    throttle = createThrottle(attached, budget, best, nowMs);
   }
 
   function uninstall(): void {
     stopListening?.();
     stopListening = undefined;
+    detach(WHY.off);
+  }
+
+  function detach(why: SafeText): void {
+    inspector?.setState('none');
     inspector?.close();
     inspector = undefined;
     reading = undefined;
-    missing = WHY.off;
+    throttle = undefined;
+    missing = why;
   }
 
   function onPause(event: PauseEvent): void {
     const began = nowMs();
     if (reading === undefined) return;
+    // Somebody opened the inspector since the start: a pause would now stop the program until they answer.
     if (isDebuggerAttached()) {
-      standAside();
+      detach(WHY.attached);
       return;
     }
     if (callerWanted !== undefined) callerWanted(readCaller(event, reading));
     else if (event.reason === 'exception' || event.reason === 'promiseRejection') {
-      if (LOSES_VM_ERRORS && leavesVm(event, reading.inspector)) pauseLater();
+      if (LOSES_VM_ERRORS && leavesVm(event, reading.inspector)) throttle?.holdUntilMicrotask();
       readThrow(event, reading);
     }
     const handlerMs = nowMs() - began;
-    budget.spend(handlerMs + PAUSE_BASE_MS + event.callFrames.length * PAUSE_FRAME_MS);
-    adjust();
-  }
-
-  /** Somebody opened the inspector after the start: from now on a pause would stop the program until they answer. */
-  function standAside(): void {
-    apply('none');
-    inspector?.close();
-    inspector = undefined;
-    reading = undefined;
-    missing = WHY.attached;
-  }
-
-  function pauseLater(): void {
-    if (isHeld) return;
-    isHeld = true;
-    apply('none');
-    queueMicrotask(() => {
-      isHeld = false;
-      guarded(undefined, adjust);
-    });
-  }
-
-  function adjust(): void {
-    if (inspector === undefined || isHeld) return;
-    const state = budget.state();
-    if (state !== best) {
-      reducedSince ??= nowMs();
-      recoverLater();
-    }
-    apply(state);
-  }
-
-  function recoverLater(): void {
-    if (isRecovering) return;
-    isRecovering = true;
-    const timer = setTimeout(() => {
-      isRecovering = false;
-      guarded(undefined, adjust);
-    }, budget.recoveryMs());
-    timer.unref();
-  }
-
-  function apply(state: PauseState): void {
-    if (state === applied || inspector === undefined) return;
-    inspector.setState(state);
-    applied = state;
+    throttle?.spend(handlerMs + PAUSE_BASE_MS + event.callFrames.length * PAUSE_FRAME_MS);
   }
 
   function onUncaught(error: unknown, origin: 'uncaughtException' | 'unhandledRejection'): void {
@@ -186,10 +144,8 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
     const record = throws.find(error, '');
     if (origin !== 'unhandledRejection' || !isFatal || record === undefined || inspector === undefined)
       return;
-    const before = applied;
-    apply('none');
-    restoreExcerpt(error, record.stack, inspector);
-    apply(before);
+    const attached = inspector;
+    throttle?.withoutPauses(() => restoreExcerpt(error, record.stack, attached));
   }
 
   function log(error: unknown, sessionId?: string): string {
@@ -203,7 +159,7 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
     if (throws.eventOf(thrown) !== undefined) return;
     const stack = throws.find(thrown, '')?.stack || readStackText(thrown);
     const wrapped = isRejectionWrapper(thrown)
-      ? throws.newestNonError((value) => stack === '' || isNamed(value, thrown))
+      ? throws.newestNonError((value) => stack === '' || mayBeWrapped(value, thrown))
       : undefined;
     if (wrapped === undefined) write(thrown, throws.find(thrown, stack), stack, undefined);
     else throws.setEvent(thrown, write(wrapped.thrown, wrapped.record, '', undefined));
@@ -246,18 +202,18 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
   }
 
   function whyMissing(thrown: unknown): SafeText {
-    if (missing === WHY.unseen && reducedSince !== undefined) return WHY.budget;
-    if (missing === WHY.unseen && thrown instanceof RangeError && /stack size/.test(thrown.message))
-      return WHY.overflow;
+    if (missing === WHY.unseen && throttle?.isReduced() === true) return WHY.budget;
+    if (missing === WHY.unseen && isStackOverflow(thrown)) return WHY.overflow;
     return missing;
   }
 
-  /** Says, once for each time it happens, since when fewer throws than usual were looked at. */
+  /** Says, once for each time it happens, for how long fewer throws than usual were looked at. */
   function sayReduced(): SafeText | undefined {
-    if (reducedSince === undefined) return undefined;
-    const seconds = ((nowMs() - reducedSince) / 1000).toFixed(1);
-    if (budget.state() === best) reducedSince = undefined;
-    return redact(`for ${seconds} s only uncaught errors had their locals taken: ${WHY.budget}`);
+    const reducedMs = throttle?.takeReducedMs();
+    if (reducedMs === undefined) return undefined;
+    return redact(
+      `for ${(reducedMs / 1000).toFixed(1)} s only uncaught errors had their locals taken: ${WHY.budget}`,
+    );
   }
 
   /** Pauses right here, to see the variables of whoever called `logFailure` with an error that was never thrown. */
@@ -284,35 +240,9 @@ function leavesVm(event: PauseEvent, inspector: Inspector): boolean {
   });
 }
 
-/** Whether Node made this error because a promise was rejected with something that is none. */
-function isRejectionWrapper(error: unknown): boolean {
-  return isErrorLike(error) && readData(error, 'code', types.isProxy) === 'ERR_UNHANDLED_REJECTION';
-}
-
-/** Whether the wrapper's message names this value; of an object it says only `#<Object>`. */
-function isNamed(value: unknown, wrapper: unknown): boolean {
-  if (typeof value === 'object' || typeof value === 'function') return true;
-  return String(readData(wrapper, 'message', types.isProxy)).includes(String(value));
-}
-
-/** The error's stack, where reading it runs none of the program's code; else `''`. */
-function readStackText(error: unknown): string {
-  if (!isErrorLike(error)) return '';
-  const property = Reflect.getOwnPropertyDescriptor(error, 'stack');
-  if (property === undefined) return '';
-  if (!isFormattedByNode()) return '';
-  const isNative = property.get === Reflect.getOwnPropertyDescriptor(new Error(), 'stack')?.get;
-  const stack: unknown = 'value' in property ? property.value : isNative ? (error as Error).stack : '';
-  return typeof stack === 'string' ? stack : '';
-}
-
-/** Whether stacks are written by Node alone. Node 20 keeps its own function under the name that programs set theirs. */
-function isFormattedByNode(): boolean {
-  const prepare: unknown = Reflect.getOwnPropertyDescriptor(Error, 'prepareStackTrace')?.value;
+/** V8's own RangeError of a full stack, by the message that it has had in every version. */
+function isStackOverflow(thrown: unknown): boolean {
   return (
-    prepare === undefined ||
-    (prepare === prepareAtStart && (prepare as { name: string }).name === 'ErrorPrepareStackTrace')
+    isErrorLike(thrown) && readData(thrown, 'message', types.isProxy) === 'Maximum call stack size exceeded'
   );
 }
-
-const prepareAtStart: unknown = Reflect.getOwnPropertyDescriptor(Error, 'prepareStackTrace')?.value;

@@ -13,7 +13,7 @@ export interface Inspector {
   post<T = unknown>(method: string, params?: object): T;
   /** Hands live objects of a pause to `sink`, in the order of their ids. @throws for objects of another realm */
   hand(objectIds: readonly (string | undefined)[], sink: Sink): void;
-  /** Detaches: V8 runs at full speed again. */
+  /** Detaches when the running code has come to its end: V8 then runs at full speed again. */
   close(): void;
 }
 
@@ -34,6 +34,8 @@ const SINK_GROUP = 'agentlog';
 const PAUSE_GROUP = 'backtrace';
 /** Programs that compile a new named script for every request must not fill our memory. */
 const MAX_SCRIPTS = 50_000;
+
+const { queueMicrotask } = globalThis;
 
 /** Whether somebody debugs this process: capture stands aside then, for a pause would wait for them. */
 export function isDebuggerAttached(): boolean {
@@ -148,11 +150,14 @@ export function attachInspector(onPause: (event: PauseEvent) => void): Inspector
   }
 
   function close(): void {
-    try {
-      session.disconnect();
-    } catch (fault) {
-      reportFault(fault);
-    }
+    // Not now: we may be inside a pause, which is V8 walking through the very session.
+    queueMicrotask(() => {
+      try {
+        session.disconnect();
+      } catch (fault) {
+        reportFault(fault);
+      }
+    });
   }
 }
 

@@ -1,0 +1,97 @@
+import { guarded } from '../../base/notice.ts';
+import type { Budget } from './budget.ts';
+import type { Inspector } from './inspector.ts';
+import type { PauseState } from './protocol.ts';
+
+const { setTimeout, queueMicrotask } = globalThis;
+
+/** Keeps V8's pausing at what the budget allows. */
+export interface Throttle {
+  /** Takes note of a pause and its cost, and changes the state if that was too much. */
+  spend(costMs: number): void;
+  /** Pauses no more until the running code has come to its end. */
+  holdUntilMicrotask(): void;
+  /** Runs a step without pausing. */
+  withoutPauses(step: () => void): void;
+  /** For how many ms fewer throws than asked for were paused at; `undefined` while nothing is missed. Asking begins anew. */
+  takeReducedMs(): number | undefined;
+  /** Whether fewer throws than asked for are, or were since the last `takeReducedMs`, paused at. */
+  isReduced(): boolean;
+}
+
+/** Starts pausing at `best`, and from then on at what `budget` allows. Its timer keeps no process alive. */
+export function createThrottle(
+  inspector: Inspector,
+  budget: Budget,
+  best: PauseState,
+  nowMs: () => number,
+): Throttle {
+  let applied: PauseState = 'none';
+  let reducedSince: number | undefined;
+  let isRecovering = false;
+  let isHeld = false;
+  apply(best);
+
+  return {
+    spend,
+    holdUntilMicrotask,
+    withoutPauses,
+    takeReducedMs,
+    isReduced: () => reducedSince !== undefined,
+  };
+
+  function spend(costMs: number): void {
+    budget.spend(costMs);
+    adjust();
+  }
+
+  function adjust(): void {
+    if (isHeld) return;
+    const state = budget.state();
+    if (state !== best) {
+      reducedSince ??= nowMs();
+      recoverLater();
+    }
+    apply(state);
+  }
+
+  function recoverLater(): void {
+    if (isRecovering) return;
+    isRecovering = true;
+    const timer = setTimeout(() => {
+      isRecovering = false;
+      guarded(undefined, adjust);
+    }, budget.recoveryMs());
+    timer.unref();
+  }
+
+  function holdUntilMicrotask(): void {
+    if (isHeld) return;
+    isHeld = true;
+    apply('none');
+    queueMicrotask(() => {
+      isHeld = false;
+      guarded(undefined, adjust);
+    });
+  }
+
+  function withoutPauses(step: () => void): void {
+    const before = applied;
+    apply('none');
+    step();
+    apply(before);
+  }
+
+  function takeReducedMs(): number | undefined {
+    if (reducedSince === undefined) return undefined;
+    const reducedMs = nowMs() - reducedSince;
+    if (budget.state() === best) reducedSince = undefined;
+    return reducedMs;
+  }
+
+  function apply(state: PauseState): void {
+    if (state === applied) return;
+    inspector.setState(state);
+    applied = state;
+  }
+}

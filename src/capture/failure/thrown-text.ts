@@ -1,0 +1,40 @@
+import { types } from 'node:util';
+import { readData } from './data-property.ts';
+import { isErrorLike } from './error-summary.ts';
+
+const { getOwnPropertyDescriptor } = Reflect;
+
+/** The text of an error's stack, where reading it runs none of the program's code; else `''`. */
+export function readStackText(error: unknown): string {
+  if (!isErrorLike(error)) return '';
+  const property = getOwnPropertyDescriptor(error, 'stack');
+  if (property === undefined || !isFormattedByNode()) return '';
+  const isNative = property.get === getOwnPropertyDescriptor(new Error(), 'stack')?.get;
+  const stack: unknown = 'value' in property ? property.value : isNative ? (error as Error).stack : '';
+  return typeof stack === 'string' ? stack : '';
+}
+
+/** Whether Node made this error itself, because a promise was rejected with something that is none. */
+export function isRejectionWrapper(error: unknown): boolean {
+  return isErrorLike(error) && readData(error, 'code', types.isProxy) === 'ERR_UNHANDLED_REJECTION';
+}
+
+/** Whether a wrapper's message names this value; of an object it says only `#<Object>`, which any may be. */
+export function mayBeWrapped(value: unknown, wrapper: unknown): boolean {
+  if (typeof value === 'object' || typeof value === 'function') return true;
+  const message = readData(wrapper, 'message', types.isProxy);
+  return typeof message === 'string' && message.includes(String(value));
+}
+
+/** Whether stacks are written by Node alone. Node 20 keeps a function of its own under the name that programs set theirs. */
+function isFormattedByNode(): boolean {
+  const prepare = readPrepare();
+  return prepare === undefined || (prepare === prepareAtStart && prepare.name === 'ErrorPrepareStackTrace');
+}
+
+function readPrepare(): { readonly name: string } | undefined {
+  const prepare: unknown = getOwnPropertyDescriptor(Error, 'prepareStackTrace')?.value;
+  return typeof prepare === 'function' ? prepare : undefined;
+}
+
+const prepareAtStart = readPrepare();
