@@ -6,7 +6,9 @@ import type { Descriptor } from './value/descriptor.ts';
 export type { Descriptor } from './value/descriptor.ts';
 
 // The recorder is loaded when it is first needed; off, importing this module costs this module.
-const load = (): typeof import('./recorder.ts') => createRequire(import.meta.url)('./recorder.cjs');
+const require = createRequire(import.meta.url);
+const loadRecorder = (): typeof import('./recorder.ts') => require('./recorder.cjs');
+const loadRecording = (): typeof import('./recording.ts') => require('./recording.cjs');
 
 /** Set while recording is on: the one test that a call costs when it is off. */
 let recorder: Recorder | undefined;
@@ -18,7 +20,7 @@ if (isOn(process.env.AGENTLOG)) enable();
  * Costs 15 to 20 ms once.
  */
 export function enable(): void {
-  recorder ??= load().openRecorder();
+  recorder ??= loadRecorder().openRecorder();
   recorder.enable();
 }
 
@@ -76,10 +78,10 @@ export function logFailure(error: unknown): string {
 
 /** The compact JSON form of a value, as it would stand in the log. Pure: works whether recording is on or off. */
 export function describe(value: unknown): Descriptor {
-  return load().describe(value);
+  return loadRecording().describe(value);
 }
 
 /** The text with every secret in it replaced by `***REDACTED***`. Pure: works whether recording is on or off. */
 export function redact(text: string): string {
-  return load().redact(text);
+  return loadRecording().redact(text);
 }

@@ -1,14 +1,13 @@
-import { dirname } from 'node:path';
+import { Module } from 'node:module';
+import { join } from 'node:path';
 import { readSettings } from './base/environment.ts';
+import { files } from './base/files.ts';
 import { findOffered, offer } from './base/host.ts';
 import { guarded, setDebug, tellOnce } from './base/notice.ts';
-import { nodeProbe } from './base/probe.ts';
-import { createFailureCapture, type FailureCapture } from './capture/failure/failure-capture.ts';
-import { redact as redactText } from './redact/redact.ts';
-import { createJournal } from './session/journal.ts';
-import type { Journal } from './session/types.ts';
-import { createDescribe } from './value/describe.ts';
-import type { Descriptor } from './value/descriptor.ts';
+import { type Attachment, attachInspector } from './capture/failure/inspector.ts';
+import { listenForSurfacing } from './capture/failure/surfacing.ts';
+import type { Recording } from './recording.ts';
+import { openThreads } from './session/threads.ts';
 
 /**
  * What records in one thread of a process. Every copy of agentlog in the thread works through the same one
@@ -25,18 +24,6 @@ export interface Recorder {
   logFailure(error: unknown, sessionId?: string): string;
 }
 
-const describeAny = createDescribe(nodeProbe);
-
-/** The compact JSON form of a value, as it would stand in the log. Pure: works whether recording is on or off. */
-export function describe(value: unknown): Descriptor {
-  return describeAny(value);
-}
-
-/** The text with every secret in it replaced by `***REDACTED***`. Pure: works whether recording is on or off. */
-export function redact(text: string): string {
-  return redactText(text);
-}
-
 /** The recorder of this thread: the one that another copy offers, else a new one. */
 export function openRecorder(): Recorder {
   const offered = findOffered() as Recorder | undefined;
@@ -46,13 +33,39 @@ export function openRecorder(): Recorder {
   return recorder;
 }
 
+// Held, as the program may wrap it to look at every module that is loaded; this one is none of its business.
+const compile: unknown = (Module.prototype as unknown as { _compile: unknown })._compile;
+
+/**
+ * Reads the larger part of agentlog now, while the file system is what it seems, and gives the function that runs it. Most
+ * programs never throw, and the start of each would pay for its compilation and for V8's debugger hashing its text.
+ */
+function prepareRecording(): () => typeof import('./recording.ts') {
+  const path = join(__dirname, 'recording.cjs');
+  let text = files.readFileSync(path, 'utf8');
+  let exports: typeof import('./recording.ts') | undefined;
+  return () => {
+    if (exports === undefined) {
+      const module = new Module(path);
+      module.filename = path;
+      Reflect.apply(compile as (text: string, path: string) => void, module, [text, path]);
+      exports = module.exports as typeof import('./recording.ts');
+      text = '';
+    }
+    return exports;
+  };
+}
+
+const DETACHED: Attachment = { missing: 'capture off' };
+
 function createRecorder(): Recorder {
-  const { env } = process;
-  const settings = readSettings(env);
+  const settings = readSettings(process.env);
   setDebug(settings.debug);
+  const loadRecording = prepareRecording();
   let isOn = false;
-  let journal: Journal | undefined;
-  let capture: FailureCapture | undefined;
+  let attachment: Attachment = DETACHED;
+  let stopListening: (() => void) | undefined;
+  let opened: Recording | undefined;
 
   return {
     enable,
@@ -69,54 +82,66 @@ function createRecorder(): Recorder {
     if (isOn) return;
     isOn = true;
     for (const complaint of settings.complaints) tellOnce(complaint);
-    capture ??= createCapture();
-    guarded(undefined, capture.install);
+    guarded(undefined, () => {
+      // Before the program can start a thread: its threads are to find what they share.
+      openThreads();
+      stopListening = listenForSurfacing({
+        onUncaught: (error, origin) => recording().failures.onUncaught(error, origin),
+        onUnhandledRejection: (reason) => recording().failures.onUnhandledRejection(reason),
+      });
+      if (settings.capture !== 'off') attachment = attach();
+    });
+  }
+
+  function attach(): Attachment {
+    const attached = attachInspector((event) => recording().failures.onPause(event));
+    if (!('missing' in attached)) attached.setState(settings.capture === 'all' ? 'all' : 'uncaught');
+    return attached;
   }
 
   function disable(): void {
     if (!isOn) return;
     isOn = false;
-    guarded(undefined, () => capture?.uninstall());
-  }
-
-  /** Opened when there is something to write: a program that does not fail never touches a store folder. */
-  function openJournal(): Journal {
-    if (journal !== undefined) return journal;
-    const opened = createJournal({ env, cwd: process.cwd(), argv: process.argv });
-    journal = opened;
-    process.on('exit', () => guarded(undefined, opened.close));
-    return opened;
-  }
-
-  function createCapture(): FailureCapture {
-    return createFailureCapture({
-      mode: settings.capture,
-      describe: describeAny,
-      ownFolder: dirname(__filename),
-      root: () => openJournal().root(),
-      contextSession: () => journal?.contextSession(),
-      write: (payload, sessionId) => openJournal().write('failure', payload, sessionId),
-      isWritten: (payload, sessionId) => guarded(false, () => openJournal().hasFailure(payload, sessionId)),
+    guarded(undefined, () => {
+      stopListening?.();
+      detach(DETACHED);
     });
   }
 
+  function detach(instead: Attachment): void {
+    const before = attachment;
+    attachment = instead;
+    if ('missing' in before) return;
+    before.setState('none');
+    before.close();
+  }
+
+  function recording(): Recording {
+    opened ??= loadRecording().createRecording({
+      settings,
+      attachment: () => attachment,
+      standAside: () => detach({ missing: 'debugger attached' }),
+    });
+    return opened;
+  }
+
   function startSession(agentName: string, task: string): string {
-    return isOn ? guarded('', () => openJournal().startSession(agentName, task)) : '';
+    return isOn ? guarded('', () => recording().journal().startSession(agentName, task)) : '';
   }
 
   function endSession(): void {
-    if (isOn) guarded(undefined, () => openJournal().endSession());
+    if (isOn) guarded(undefined, () => recording().journal().endSession());
   }
 
   function getSessionId(): string | undefined {
-    return isOn ? guarded(undefined, () => openJournal().sessionId()) : undefined;
+    return isOn ? guarded(undefined, () => recording().journal().sessionId()) : undefined;
   }
 
   function runSession<T>(agentName: string, task: string, fn: () => T): T {
-    return isOn ? openJournal().runSession(agentName, task, fn) : fn();
+    return isOn ? recording().journal().runSession(agentName, task, fn) : fn();
   }
 
   function logFailure(error: unknown, sessionId?: string): string {
-    return isOn ? guarded('', () => capture?.log(error, sessionId) ?? '') : '';
+    return isOn ? guarded('', () => recording().failures.log(error, sessionId)) : '';
   }
 }

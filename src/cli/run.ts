@@ -1,12 +1,10 @@
 import { existsSync } from 'node:fs';
 import type { Environment } from '../base/environment.ts';
 import { reportFault, tell } from '../base/notice.ts';
-import { createSuffix } from '../event/ids.ts';
-import type { ToolOutputPayload } from '../event/types.ts';
 import { clip, redact } from '../redact/redact.ts';
 import { oneLine } from '../report/escape-control.ts';
 import { detectAgent } from '../session/agent.ts';
-import type { Journal } from '../session/types.ts';
+import type { Journal, Payloads } from '../session/types.ts';
 import { nodeOptionsWithPreload } from './node-options.ts';
 import { openJournal } from './open-journal.ts';
 import { openOutput } from './output.ts';
@@ -99,14 +97,13 @@ function recordedEnv(env: Environment, folder: string, sessionId: string | undef
   };
 }
 
-function payloadOf(call: Call, command: Command, ending: Ending): ToolOutputPayload {
+function payloadOf(call: Call, command: Command, ending: Ending): Payloads['tool_output'] {
   const { stdout, stderr, signal, error } = ending;
   const truncated = {
     ...(stdout.truncated === undefined ? {} : { stdout: stdout.truncated }),
     ...(stderr.truncated === undefined ? {} : { stderr: stderr.truncated }),
   };
   return {
-    call_id: createSuffix(),
     tool: clip(call.value('name') ?? command.join(' '), MAX_TOOL_CHARS).text,
     stdout: stdout.text,
     stderr: stderr.text,

@@ -18,7 +18,7 @@ const SESSION_ID = /^sess_[A-Za-z0-9_-]{4,64}$/;
 export type FillRandom = (bytes: Uint8Array) => Uint8Array;
 
 /** A new 16-character suffix of 80 random bits. */
-export function createSuffix(fillRandom: FillRandom = fillFromCrypto): string {
+export function createSuffix(fillRandom: FillRandom = fillRandomBytes): string {
   return encodeSuffix(fillRandom(new Uint8Array(ID_BYTES)));
 }
 
@@ -64,7 +64,8 @@ const POOL_BYTES = 64 * ID_BYTES;
 let pool: Uint8Array | undefined;
 let used = POOL_BYTES;
 
-function fillFromCrypto(bytes: Uint8Array): Uint8Array {
+/** Fills a buffer from the platform's generator, a pool at a time. */
+export function fillRandomBytes(bytes: Uint8Array): Uint8Array {
   pool ??= new Uint8Array(POOL_BYTES);
   if (used + bytes.length > POOL_BYTES) {
     globalThis.crypto.getRandomValues(pool);

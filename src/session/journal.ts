@@ -5,7 +5,7 @@ import { AgentlogError } from '../base/errors.ts';
 import { MAX_STRING_CHARS } from '../base/limits.ts';
 import { guarded, reportFault, tellOnce } from '../base/notice.ts';
 import { createEventId, createSessionId, type FillRandom, isSessionId, suffixOf } from '../event/ids.ts';
-import type { Event, SessionRecord } from '../event/types.ts';
+import type { Event, EventType, SessionRecord } from '../event/types.ts';
 import { clip } from '../redact/redact.ts';
 import { openFolder } from '../store/folder.ts';
 import { locateFolder } from '../store/locate.ts';
@@ -46,23 +46,16 @@ export function createJournal(options: JournalOptions): Journal {
   const settings = readSettings(env);
   const environment = judgeSession(settings.session);
   const agent: Agent | undefined = detectAgent(env);
-  const threads = openThreads();
-  const notes = threads.isMain ? {} : threads.read();
+  const threads = openThreads(fillRandom);
   const contexts = createContexts();
   const losses = createLosses(folderPath, clock);
   /** The sessions known to have a file, with the record to begin it anew if somebody removes it. */
   const records = new Map<string, SessionRecord>();
-  let started = notes.started;
-  let implicit = notes.implicit ?? createSessionId(fillRandom);
+  let { started } = threads;
   let path: string | undefined;
   let opened: Folder | undefined;
   let mark: { readonly id: string | undefined; readonly readAt: number } | undefined;
   let derivedId: string | false | undefined;
-  shareWithThreads();
-
-  function shareWithThreads(): void {
-    threads.write(started === undefined ? { implicit } : { implicit, started });
-  }
 
   function folderPath(): string {
     path ??= locateFolder(cwd, settings.dir);
@@ -100,13 +93,16 @@ export function createJournal(options: JournalOptions): Journal {
   function sessionId(): string | undefined {
     mark = undefined;
     const id = guarded(undefined, () => named());
-    return id ?? (records.has(implicit) ? implicit : undefined);
+    if (id !== undefined) return id;
+    const implicit = threads.implicitId();
+    return records.has(implicit) ? implicit : undefined;
   }
 
   /** The session to write to; it has a file when this returns. */
   function target(given: string | undefined): string {
     const id = named(given);
     if (id === undefined) {
+      const implicit = threads.implicitId();
       if (!records.has(implicit)) open(recordOf(implicit, agent?.name ?? 'node', commandLine(argv, cwd)));
       return implicit;
     }
@@ -181,7 +177,8 @@ export function createJournal(options: JournalOptions): Journal {
         const session = target(given);
         const id = createEventId(type, fillRandom);
         // The keys of the head stand first on the line.
-        const line = { event_type: type, id, session_id: session, ts: clock(), ...payload };
+        const head = { event_type: type, id, session_id: session, ts: clock() };
+        const line = isCall(type) ? { ...head, call_id: callIdOf(id), ...payload } : { ...head, ...payload };
         append(line as unknown as Event);
         return id;
       } catch (error) {
@@ -194,7 +191,7 @@ export function createJournal(options: JournalOptions): Journal {
       if (id === '') return '';
       const before = started;
       started = id;
-      shareWithThreads();
+      threads.noteStarted(id);
       tryTo(() => folder().writeCurrent(id, agentSuffix()));
       if (before !== undefined) tryTo(() => finish(before));
       return id;
@@ -204,8 +201,8 @@ export function createJournal(options: JournalOptions): Journal {
       if (id === undefined) return;
       contexts.leave(id);
       if (started === id) started = undefined;
-      if (implicit === id) implicit = createSessionId(fillRandom);
-      shareWithThreads();
+      if (threads.implicitId() === id) threads.renewImplicitId();
+      threads.noteStarted(started);
       mark = undefined;
       tryTo(() => finish(id));
       tryTo(() => {
@@ -220,13 +217,14 @@ export function createJournal(options: JournalOptions): Journal {
     },
     contextSession: () => contexts.id(),
     hasFailure(payload, given) {
-      const id = named(given) ?? implicit;
+      const id = named(given) ?? threads.implicitId();
       return endsWithFailure(folder(), id, payload, clock());
     },
     root: () => dirname(folderPath()),
     folder,
     close() {
       // A thread may have opened the process's session; only the process closes it.
+      const implicit = threads.implicitId();
       const ends = threads.isMain && (records.has(implicit) || guarded(false, () => folder().has(implicit)));
       if (ends) tryTo(() => finish(implicit));
       losses.tellNow();
@@ -241,4 +239,14 @@ function judgeSession(given: string | undefined): string | undefined {
   const shown = JSON.stringify(clip(given, 80).text);
   tellOnce(`AGENTLOG_SESSION is ${shown}, which is no session id: taken as unset`);
   return undefined;
+}
+
+/** The kinds that name their call apart from the event, as the roadmap's samples do. */
+function isCall(type: EventType): boolean {
+  return type === 'tool_output' || type === 'llm_call';
+}
+
+/** A call is named by its event's id without the prefix. */
+function callIdOf(eventId: string): string {
+  return eventId.slice(eventId.indexOf('_') + 1);
 }

@@ -47,7 +47,7 @@ export function createLosses(where: () => string, clock: Clock): Losses {
     timer = undefined;
     if (told || lost === 0) return;
     told = true;
-    tell(`${lost} ${lost === 1 ? 'event' : 'events'} could not be written to ${where()}: ${reason}`);
+    tell(`${lost} ${lost === 1 ? 'event' : 'events'} could not be written${reason}`);
   }
 
   return {
@@ -56,7 +56,7 @@ export function createLosses(where: () => string, clock: Clock): Losses {
       lost += 1;
       lastingSince = isLasting(error) ? clock() : undefined;
       if (lost > 1) return;
-      reason = reasonOf(error);
+      reason = reasonOf(error, where);
       timer = setTimeout(tellNow, TELL_AFTER_MS);
       timer.unref();
     },
@@ -77,8 +77,8 @@ function isLasting(error: unknown): boolean {
   return error.cause === undefined || LASTING.has(codeOf(error.cause) ?? '');
 }
 
-/** What the system said, where it said something; else what agentlog says. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? error.cause.message : error.message;
+/** What the system said, where it said something; else what agentlog says, which names the place itself. */
+function reasonOf(error: unknown, where: () => string): string {
+  if (!(error instanceof Error)) return `: ${String(error)}`;
+  return error.cause instanceof Error ? ` to ${where()}: ${error.cause.message}` : `: ${error.message}`;
 }

@@ -1,27 +1,72 @@
+import { encodeSuffix, type FillRandom, fillRandomBytes } from '../event/ids.ts';
+
 const { getBuiltinModule } = process;
 const KEY = 'agentlog';
+/** Each half of an id's 80 bits is one word of the shared memory; 0 stands for none yet. */
+const HALF_BYTES = 5;
 
-/** What a process's threads must know in common. */
-export interface ThreadNotes {
-  /** The id of the session that the process opens when none is named. */
-  readonly implicit?: string;
-  /** The session that the process started. */
+interface Notes {
+  /** The id of the session that the process opens when none is named, in two halves. */
+  readonly implicit: SharedArrayBuffer;
+  /** The session that the process started, as it was when the thread began. */
   readonly started?: string;
 }
 
-/** A process's notes for the threads that it starts from now on; a thread begins with those of its parent. */
+/** What the threads of a process hold in common. */
 export interface Threads {
   readonly isMain: boolean;
-  read(): ThreadNotes;
-  write(notes: ThreadNotes): void;
+  /** The session that the process had started when this thread began. */
+  readonly started: string | undefined;
+  /** Tells the threads that begin from now on which session the process started. */
+  noteStarted(sessionId: string | undefined): void;
+  /** The id of the session that the process opens when none is named: the same in all its threads. */
+  implicitId(): string;
+  /** Gives the process another such id. */
+  renewImplicitId(): void;
 }
 
-/** The notes of this process, kept in the environment data of `node:worker_threads`, whose load costs 0.5 ms. */
-export function openThreads(): Threads {
+/**
+ * Opens what the threads of this process share, by way of the environment data of `node:worker_threads`, which a thread has
+ * from its parent. The main thread must call this before it starts a thread; with `node:inspector` loaded it costs nothing.
+ */
+export function openThreads(fillRandom: FillRandom = fillRandomBytes): Threads {
   const { getEnvironmentData, isMainThread, setEnvironmentData } = getBuiltinModule('node:worker_threads');
+  const found = getEnvironmentData(KEY) as unknown as Notes | undefined;
+  const notes = found ?? { implicit: new SharedArrayBuffer(2 * BigInt64Array.BYTES_PER_ELEMENT) };
+  if (found === undefined) setEnvironmentData(KEY, notes as never);
+  const halves = new BigInt64Array(notes.implicit);
+
   return {
     isMain: isMainThread,
-    read: () => (getEnvironmentData(KEY) ?? {}) as ThreadNotes,
-    write: (notes) => setEnvironmentData(KEY, { ...notes }),
+    started: notes.started,
+    noteStarted(sessionId) {
+      const { implicit } = notes;
+      setEnvironmentData(
+        KEY,
+        (sessionId === undefined ? { implicit } : { implicit, started: sessionId }) as never,
+      );
+    },
+    implicitId: () => `sess_${half(0)}${half(1)}`,
+    renewImplicitId() {
+      Atomics.store(halves, 0, 0n);
+      Atomics.store(halves, 1, 0n);
+    },
   };
+
+  /** The first thread that asks draws the half; a thread that dies in between leaves nothing half done. */
+  function half(index: number): string {
+    let bits = 1n;
+    const drawn = fillRandom(new Uint8Array(HALF_BYTES));
+    for (let i = 0; i < HALF_BYTES; i += 1) bits = (bits << 8n) | BigInt(drawn[i] ?? 0);
+    const before = Atomics.compareExchange(halves, index, 0n, bits);
+    return encodeSuffix(bytesOf(before === 0n ? bits : before)).slice(0, 8);
+  }
+}
+
+/** The bytes of a half, behind the 1 that keeps a drawn half apart from none. */
+function bytesOf(bits: bigint): Uint8Array {
+  const bytes = new Uint8Array(2 * HALF_BYTES);
+  for (let i = 0; i < HALF_BYTES; i += 1)
+    bytes[i] = Number((bits >> BigInt(8 * (HALF_BYTES - 1 - i))) & 255n);
+  return bytes;
 }

@@ -4,7 +4,8 @@ import type { Folder } from '../store/types.ts';
 /** What can be written, by kind. Later kinds join here. */
 export interface Payloads {
   failure: FailurePayload;
-  tool_output: ToolOutputPayload;
+  /** The journal adds the `call_id`. */
+  tool_output: Omit<ToolOutputPayload, 'call_id'>;
 }
 
 /** The process's way into the log: knows the session, opens the folder when first needed, never throws into the program. */

@@ -1,8 +1,8 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { AgentlogError } from '../base/errors.ts';
 import { files } from '../base/files.ts';
 import { FILE_MODE, isOwn } from './safe-open.ts';
-import { storeError } from './store-error.ts';
+import { codeOf, storeError } from './store-error.ts';
 
 const FOLDER_MODE = 0o700;
 
@@ -29,19 +29,31 @@ export function checkFolder(path: string): boolean {
 }
 
 /**
- * Makes the store folder, what leads to it, and the `.gitignore` in it, where they are missing.
+ * Makes the store folder and the `.gitignore` in it, where they are missing.
  * @throws AGENTLOG_STORE when it cannot be made or is refused
  */
 export function makeFolder(path: string): void {
   try {
     if (!checkFolder(path)) {
-      files.mkdirSync(path, { recursive: true, mode: FOLDER_MODE });
+      makeAlone(path);
       checkFolder(path);
     }
   } catch (error) {
     throw storeError(path, error);
   }
   ignoreInGit(join(path, '.gitignore'));
+}
+
+/** Not what leads to it: a mistyped AGENTLOG_DIR, and a working directory that was removed, stay what they are. */
+function makeAlone(path: string): void {
+  try {
+    files.mkdirSync(path, FOLDER_MODE);
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === 'ENOENT') throw refusal(path, `cannot be made: there is no folder ${dirname(path)}`);
+    // Another process made it just now.
+    if (code !== 'EEXIST') throw error;
+  }
 }
 
 function ignoreInGit(path: string): void {

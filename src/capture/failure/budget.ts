@@ -8,6 +8,8 @@ import type { PauseState } from './protocol.ts';
 
 /** Decides how much V8 may pause, from what pauses have cost so far. Pure: the clock is handed in. */
 export interface Budget {
+  /** The state that the settings ask for. */
+  readonly best: PauseState;
   /** Takes note of a pause that ended now and cost so many ms. */
   spend(costMs: number): void;
   /** The state that the balance allows: all throws, only uncaught ones, or none. */
@@ -33,7 +35,7 @@ export function createBudget(nowMs: () => number, best: PauseState = 'all'): Bud
   let sitesSince = countedAt;
   const sites = new Map<string, number>();
 
-  return { spend, state: currentState, recoveryMs, mayRead };
+  return { best, spend, state: currentState, recoveryMs, mayRead };
 
   function refill(): void {
     const now = nowMs();

@@ -10,10 +10,9 @@ import { readData } from './data-property.ts';
 import { isErrorLike } from './error-summary.ts';
 import { restoreExcerpt } from './excerpt.ts';
 import { buildFailure } from './failure-payload.ts';
-import { attachInspector, type Inspector, isDebuggerAttached } from './inspector.ts';
-import { type PauseReading, readCaller, readThrow } from './pause-reader.ts';
-import type { PauseEvent, PauseState } from './protocol.ts';
-import { listenForSurfacing } from './surfacing.ts';
+import { type Attachment, type Inspector, isDebuggerAttached } from './inspector.ts';
+import { readCaller, readThrow } from './pause-reader.ts';
+import type { PauseEvent } from './protocol.ts';
 import { createThrottle, type Throttle } from './throttle.ts';
 import type { ThrowRecord } from './throw-record.ts';
 import { isRejectionWrapper, mayBeWrapped, readStackText } from './thrown-text.ts';
@@ -21,16 +20,22 @@ import { createThrows } from './throws.ts';
 
 /** Makes failures out of errors: takes their locals at the throw, and writes the event when they surface. */
 export interface FailureCapture {
-  /** Attaches to V8 and to the process. */
-  install(): void;
-  /** Detaches from both. */
-  uninstall(): void;
+  /** Reads a pause of V8's, with the program standing still at a throw. */
+  onPause(event: PauseEvent): void;
+  /** Writes the failure of an error that nobody caught. */
+  onUncaught(error: unknown, origin: 'uncaughtException' | 'unhandledRejection'): void;
+  /** Writes the failure of a rejection that only the program's own listener hears. */
+  onUnhandledRejection(reason: unknown): void;
   /** Writes the failure of an error that the program hands over; gives the event's id. */
   log(error: unknown, sessionId?: string): string;
 }
 
 export interface FailureCaptureOptions {
   readonly mode: CaptureMode;
+  /** V8's debugger as it is attached now, or why it is not. */
+  readonly attachment: () => Attachment;
+  /** Lets go of V8's debugger, because somebody else wants it. */
+  readonly standAside: () => void;
   readonly describe: Describe;
   /** The folder of agentlog's own code. */
   readonly ownFolder: string;
@@ -55,86 +60,59 @@ const PAUSE_FRAME_MS = 0.022;
 const LOSES_VM_ERRORS: boolean = Number(process.versions.node.split('.')[0]) < 24;
 
 const WHY = {
-  off: ownWord('capture of locals is off'),
-  attached: ownWord('a debugger is attached'),
-  none: ownWord('this process has no inspector'),
+  'capture off': ownWord('capture of locals is off'),
+  'debugger attached': ownWord('a debugger is attached'),
+  'no inspector': ownWord('this process has no inspector'),
   unseen: ownWord('no frame of the program was on the stack at the throw'),
   overflow: ownWord('the stack was full'),
   budget: ownWord('pauses had used up their share of time'),
 } as const satisfies Record<string, SafeText>;
 
-const { performance } = globalThis;
+// Held, and not `performance`, whose module costs the start of every program a millisecond.
+const { hrtime } = process;
 
-/** Prepares capture for this thread; nothing is touched before `install`. */
+/** Capture for this thread, working with whatever debugger is attached at the time. */
 export function createFailureCapture(options: FailureCaptureOptions): FailureCapture {
-  const { mode, describe, ownFolder } = options;
-  const best: PauseState = mode === 'all' ? 'all' : 'uncaught';
-  const nowMs = (): number => performance.now();
+  const { describe, ownFolder, contextSession } = options;
   const throws = createThrows();
-  const budget = createBudget(nowMs, best);
-  let inspector: Inspector | undefined;
-  let reading: PauseReading | undefined;
-  let missing: SafeText = WHY.off;
+  const budget = createBudget(nowMs, options.mode === 'uncaught' ? 'uncaught' : 'all');
   let throttle: Throttle | undefined;
+  let throttled: Inspector | undefined;
   let callerWanted: ((record: ThrowRecord | undefined) => void) | undefined;
-  let stopListening: (() => void) | undefined;
 
-  return { install, uninstall, log };
+  return { onPause, onUncaught, onUnhandledRejection: surface, log };
 
-  function install(): void {
-    if (stopListening !== undefined) return;
-    stopListening = listenForSurfacing({ onUncaught, onUnhandledRejection: (reason) => surface(reason) });
-    if (mode === 'off') return;
-    const attached = attachInspector(onPause);
-    if ('missing' in attached) {
-      missing = attached.missing === 'debugger attached' ? WHY.attached : WHY.none;
-      return;
+  function inspector(): Inspector | undefined {
+    const attachment = options.attachment();
+    return 'missing' in attachment ? undefined : attachment;
+  }
+
+  function throttleOf(attached: Inspector): Throttle {
+    if (throttle === undefined || throttled !== attached) {
+      throttle = createThrottle(attached, budget, nowMs);
+      throttled = attached;
     }
-    inspector = attached;
-    missing = WHY.unseen;
-    const { contextSession } = options;
-    reading = {
-      inspector,
-      throws,
-      budget,
-      describe,
-      isNamespace: types.isModuleNamespaceObject,
-      ownFolder,
-      contextSession,
-    };
-    throttle = createThrottle(attached, budget, best, nowMs);
-  }
-
-  function uninstall(): void {
-    stopListening?.();
-    stopListening = undefined;
-    detach(WHY.off);
-  }
-
-  function detach(why: SafeText): void {
-    inspector?.setState('none');
-    inspector?.close();
-    inspector = undefined;
-    reading = undefined;
-    throttle = undefined;
-    missing = why;
+    return throttle;
   }
 
   function onPause(event: PauseEvent): void {
     const began = nowMs();
-    if (reading === undefined) return;
+    const attached = inspector();
+    if (attached === undefined) return;
     // Somebody opened the inspector since the start: a pause would now stop the program until they answer.
     if (isDebuggerAttached()) {
-      detach(WHY.attached);
+      options.standAside();
       return;
     }
+    const isNamespace = types.isModuleNamespaceObject;
+    const reading = { inspector: attached, throws, budget, describe, isNamespace, ownFolder, contextSession };
     if (callerWanted !== undefined) callerWanted(readCaller(event, reading));
     else if (event.reason === 'exception' || event.reason === 'promiseRejection') {
-      if (LOSES_VM_ERRORS && leavesVm(event, reading.inspector)) throttle?.holdUntilMicrotask();
+      if (LOSES_VM_ERRORS && leavesVm(event, attached)) throttleOf(attached).holdUntilMicrotask();
       readThrow(event, reading);
     }
     const handlerMs = nowMs() - began;
-    throttle?.spend(handlerMs + PAUSE_BASE_MS + event.callFrames.length * PAUSE_FRAME_MS);
+    throttleOf(attached).spend(handlerMs + PAUSE_BASE_MS + event.callFrames.length * PAUSE_FRAME_MS);
   }
 
   function onUncaught(error: unknown, origin: 'uncaughtException' | 'unhandledRejection'): void {
@@ -142,10 +120,9 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
     const isFatal =
       process.listenerCount('uncaughtException') === 0 && !process.hasUncaughtExceptionCaptureCallback();
     const record = throws.find(error, '');
-    if (origin !== 'unhandledRejection' || !isFatal || record === undefined || inspector === undefined)
-      return;
-    const attached = inspector;
-    throttle?.withoutPauses(() => restoreExcerpt(error, record.stack, attached));
+    const attached = inspector();
+    if (origin !== 'unhandledRejection' || !isFatal || record === undefined || attached === undefined) return;
+    throttleOf(attached).withoutPauses(() => restoreExcerpt(error, record.stack, attached));
   }
 
   function log(error: unknown, sessionId?: string): string {
@@ -179,7 +156,7 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
       missing: whyMissing(thrown),
       suppressed: sayReduced(),
       describe,
-      inspector,
+      inspector: inspector(),
       ownFolder,
       root: options.root(),
     });
@@ -202,9 +179,10 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
   }
 
   function whyMissing(thrown: unknown): SafeText {
-    if (missing === WHY.unseen && throttle?.isReduced() === true) return WHY.budget;
-    if (missing === WHY.unseen && isStackOverflow(thrown)) return WHY.overflow;
-    return missing;
+    const attachment = options.attachment();
+    if ('missing' in attachment) return WHY[attachment.missing];
+    if (throttle?.isReduced() === true) return WHY.budget;
+    return isStackOverflow(thrown) ? WHY.overflow : WHY.unseen;
   }
 
   /** Says, once for each time it happens, for how long fewer throws than usual were looked at. */
@@ -218,7 +196,7 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
 
   /** Pauses right here, to see the variables of whoever called `logFailure` with an error that was never thrown. */
   function readCallerNow(): ThrowRecord | undefined {
-    if (inspector === undefined || isDebuggerAttached()) return undefined;
+    if (inspector() === undefined || isDebuggerAttached()) return undefined;
     let caller: ThrowRecord | undefined;
     callerWanted = (record) => {
       caller = record;
@@ -238,6 +216,10 @@ function leavesVm(event: PauseEvent, inspector: Inspector): boolean {
     const url = inspector.script(frame.location.scriptId)?.url;
     return url === 'node:vm' || url === 'node:internal/vm';
   });
+}
+
+function nowMs(): number {
+  return Number(hrtime.bigint()) / 1e6;
 }
 
 /** V8's own RangeError of a full stack, by the message that it has had in every version. */

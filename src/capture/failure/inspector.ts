@@ -22,8 +22,11 @@ export type Sink = (objects: ArrayLike<unknown>) => void;
 
 /** Why V8's debugger could not be had. */
 export interface NoInspector {
-  readonly missing: 'debugger attached' | 'no inspector';
+  readonly missing: 'debugger attached' | 'no inspector' | 'capture off';
 }
+
+/** V8's debugger, or why it could not be had. */
+export type Attachment = Inspector | NoInspector;
 
 /** How many objects one call can hand over: the error, `this`, and the scopes. */
 export const MAX_HANDED = 20;
@@ -46,7 +49,7 @@ export function isDebuggerAttached(): boolean {
  * Attaches to V8's debugger and has `onPause` called at every pause, with the program standing still.
  * Enabling it costs 10 to 16 ms, most of it V8 hashing the source of Node's own modules.
  */
-export function attachInspector(onPause: (event: PauseEvent) => void): Inspector | NoInspector {
+export function attachInspector(onPause: (event: PauseEvent) => void): Attachment {
   if (isDebuggerAttached()) return { missing: 'debugger attached' };
   const session = new inspector.Session();
   const scripts = new Map<string, Script>();

@@ -4,7 +4,7 @@ import type { Describe } from '../../value/describe.ts';
 import type { Budget } from './budget.ts';
 import { describeForeignScopes } from './foreign-locals.ts';
 import { type Inspector, MAX_HANDED } from './inspector.ts';
-import { type FailurePoint, findFailurePoint, isProgramUrl } from './program-frame.ts';
+import { type FailurePoint, findFailurePoint, isOwnUrl, isProgramUrl } from './program-frame.ts';
 import type { PauseEvent, RemoteObject, Scope } from './protocol.ts';
 import { readLocals } from './read-locals.ts';
 import type { Block, ThrowRecord } from './throw-record.ts';
@@ -32,7 +32,7 @@ export function readThrow(event: PauseEvent, reading: PauseReading): void {
   const { inspector, throws, budget, ownFolder } = reading;
   const point = findFailurePoint(event.callFrames, inspector.script, ownFolder);
   const { data } = event;
-  if (point === undefined || data === undefined) return;
+  if (point === undefined || data === undefined || isOwnThrow(event, reading)) return;
   if (!isProgram(point, reading)) {
     noteThrow(point, data, reading);
     return;
@@ -77,6 +77,13 @@ export function readCaller(event: PauseEvent, reading: PauseReading): ThrowRecor
     record = read;
   });
   return record;
+}
+
+/** Whether agentlog itself throws, and catches: a trial of what a hostile value is. */
+function isOwnThrow(event: PauseEvent, { inspector, ownFolder }: PauseReading): boolean {
+  const top = event.callFrames[0];
+  const url = top === undefined ? undefined : inspector.script(top.location.scriptId)?.url;
+  return url !== undefined && isOwnUrl(url, ownFolder);
 }
 
 function isProgram(point: FailurePoint, { inspector, ownFolder }: PauseReading): boolean {

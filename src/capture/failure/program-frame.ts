@@ -52,5 +52,10 @@ function findInFile(
 export function isProgramUrl(url: string, ownFolder: string): boolean {
   if (url.startsWith('node:')) return false;
   if (/[\\/]node_modules[\\/]/.test(url)) return false;
-  return !url.startsWith(ownFolder) && !url.startsWith(`file://${ownFolder}`);
+  return !isOwnUrl(url, ownFolder);
+}
+
+/** Whether a script is agentlog's own. */
+export function isOwnUrl(url: string, ownFolder: string): boolean {
+  return url.startsWith(ownFolder) || url.startsWith(`file://${ownFolder}`);
 }

@@ -19,18 +19,13 @@ export interface Throttle {
   isReduced(): boolean;
 }
 
-/** Starts pausing at `best`, and from then on at what `budget` allows. Its timer keeps no process alive. */
-export function createThrottle(
-  inspector: Inspector,
-  budget: Budget,
-  best: PauseState,
-  nowMs: () => number,
-): Throttle {
-  let applied: PauseState = 'none';
+/** Takes over an inspector that pauses at what the budget thinks best. Its timer keeps no process alive. */
+export function createThrottle(inspector: Inspector, budget: Budget, nowMs: () => number): Throttle {
+  const { best } = budget;
+  let applied: PauseState = best;
   let reducedSince: number | undefined;
   let isRecovering = false;
   let isHeld = false;
-  apply(best);
 
   return {
     spend,
