@@ -6,74 +6,109 @@ import { at, compare, environment, interleave, ratioAtLeast, withFolder } from '
 const SERVER = at('bench/programs/http-server.cjs');
 const LOAD = at('bench/programs/http-load.cjs');
 const PRELOAD = at('dist/preload.cjs');
-const ROUTES = { '/grace': 'JSON and a few awaits', '/bad': 'the same, and a throw caught in each request' };
+const DEBUGGER = at('bench/programs/debugger-only.cjs');
+const ROUTES = {
+  '/plain/grace': 'JSON, answered at once',
+  '/users/grace': 'JSON, after a few awaits',
+  '/bad': 'JSON, after a few awaits and a throw caught in each request',
+};
 /** Linux can give server and load generator a core each; elsewhere they share as the system likes. */
 const CAN_PIN = process.platform === 'linux' && availableParallelism() > 1;
 
 /** What recording costs an HTTP server under load: requests a second, on the loopback interface. */
 export async function run({ quick = false } = {}) {
-  const rows = [];
-  for (const route of Object.keys(ROUTES)) rows.push(await measure(route, quick));
-  return rows;
+  const generator = startGenerator();
+  try {
+    const rows = [];
+    for (const route of Object.keys(ROUTES)) rows.push(...(await measure(route, generator, quick)));
+    return rows;
+  } finally {
+    generator.close();
+  }
 }
 
-function measure(route, quick) {
-  const pairs = quick ? 1 : 3;
-  const rounds = quick ? 2 : 5;
-  const seconds = quick ? 0.5 : 1.2;
+function measure(route, generator, quick) {
+  const seconds = quick ? 0.3 : 0.7;
   return withFolder(async (folder) => {
     const recording = environment({ AGENTLOG: 'true', AGENTLOG_DIR: `${folder}/.agentlog` });
-    const all = { 'recording on': [], 'recording off': [] };
+    const contenders = {
+      'recording on': () => serve(['--require', PRELOAD], recording),
+      'the debugger alone': () => serve(['--require', DEBUGGER], environment({ BENCH_PAUSE_STATE: 'none' })),
+      'recording off': () => serve([], environment()),
+    };
+    const names = Object.keys(contenders);
+    const all = Object.fromEntries(names.map((name) => [name, []]));
     // Two processes of one program differ by a few percent for their whole lives: so, several of each.
-    for (let pair = 0; pair < pairs; pair += 1) {
-      const on = await serve(['--require', PRELOAD], recording);
-      const off = await serve([], environment());
+    for (let process = 0; process < (quick ? 1 : 2); process += 1) {
+      const servers = {};
       try {
-        const values = await interleave(rounds, {
-          'recording on': () => load(`${on.url}${route}`, seconds),
-          'recording off': () => load(`${off.url}${route}`, seconds),
-        });
-        for (const name of Object.keys(all)) all[name].push(...values[name]);
+        for (const name of names) servers[name] = await contenders[name]();
+        const load = (name) => [name, () => loadOnce(servers[name], route, generator, seconds)];
+        const values = await interleave(quick ? 2 : 6, Object.fromEntries(names.map(load)));
+        for (const name of names) all[name].push(...values[name]);
       } finally {
-        await Promise.all([on.close(), off.close()]);
+        await Promise.all(Object.values(servers).map((server) => server.close()));
       }
     }
-    const about = {
-      question: `An HTTP server: ${ROUTES[route]}`,
-      measured: 'recording on',
-      against: 'recording off',
-      unit: 'requests/s',
-      note: CAN_PIN
-        ? 'server and load generator on a core each'
-        : 'server and load generator share all cores',
-    };
-    return compare(all, about, ratioAtLeast(0.97));
+    return toRows(all, `An HTTP server: ${ROUTES[route]}`);
   });
 }
 
+function toRows(all, question) {
+  const pick = (key) =>
+    Object.fromEntries(Object.entries(all).map(([name, runs]) => [name, runs.map((run) => run[key])]));
+  const answered = pick('perSecond');
+  const used = pick('cpuMicros');
+  const about = (measured, unit, note) => ({ question, measured, against: 'recording off', unit, note });
+  const where = CAN_PIN
+    ? 'server and load generator on a core each'
+    : 'server and load generator share all cores';
+  const floor = 'the floor: enabled, told to pause at nothing';
+  return [
+    compare(answered, about('recording on', 'requests/s', where), ratioAtLeast(0.97)),
+    compare(answered, about('the debugger alone', 'requests/s', floor)),
+    compare(
+      used,
+      about('recording on', 'µs of CPU a request', 'of the server, however busy the load generator is'),
+    ),
+    compare(used, about('the debugger alone', 'µs of CPU a request', floor)),
+  ];
+}
+
+/** Loads a server once; what it needed of its processor it tells itself. */
+async function loadOnce({ url }, route, generator, seconds) {
+  const readCpu = async () => Number(await (await fetch(`${url}/cpu`)).text());
+  const before = await readCpu();
+  const { answered, perSecond } = await generator.load(url + route, seconds);
+  return { perSecond, cpuMicros: ((await readCpu()) - before) / answered };
+}
+
 async function serve(args, env) {
-  const child = start(0, [...args, SERVER], env);
-  const [first] = await once(child.stdout, 'data');
+  const child = start(0, [...args, SERVER], env, ['pipe', 'pipe', 'inherit']);
+  const [port] = await once(child.stdout, 'data');
   const close = async () => {
     child.stdin.end();
     if (child.exitCode === null) await once(child, 'exit');
   };
-  return { url: `http://127.0.0.1:${Number(String(first))}`, close };
+  return { url: `http://127.0.0.1:${Number(String(port))}`, close };
 }
 
-async function load(url, seconds) {
-  const child = start(1, [LOAD, url, `${seconds}`], environment());
-  let text = '';
-  child.stdout.on('data', (chunk) => {
-    text += chunk;
+function startGenerator() {
+  const child = start(1, [LOAD], environment(), ['ignore', 'ignore', 'inherit', 'ipc']);
+  const ended = once(child, 'exit').then(() => {
+    throw new Error('the load generator ended');
   });
-  const [status] = await once(child, 'close');
-  if (status !== 0) throw new Error(`the load generator ended with ${status}`);
-  return JSON.parse(text).perSecond;
+  ended.catch(() => {});
+  const load = async (url, seconds) => {
+    child.send({ url, seconds });
+    const [answer] = await Promise.race([once(child, 'message'), ended]);
+    return answer;
+  };
+  return { load, close: () => child.connected && child.disconnect() };
 }
 
-function start(core, args, env) {
+function start(core, args, env, stdio) {
   const command = [process.execPath, ...args];
   const [file, ...rest] = CAN_PIN ? ['taskset', '-c', `${core}`, ...command] : command;
-  return spawn(file, rest, { env, stdio: ['pipe', 'pipe', 'inherit'] });
+  return spawn(file, rest, { env, stdio });
 }

@@ -50,16 +50,16 @@ function renderSection(answers) {
   return [
     `## ${row.question}`,
     '',
-    `\`bench/${name}.js\`, in ${row.unit}`,
+    `\`bench/${name}.js\``,
     '',
     HEADER,
     ...answers.map(({ row: each }) => renderCells(each)),
   ].join('\n');
 }
 
-function renderCells({ measured, against, ratio, difference, aim, met, note }) {
+function renderCells({ measured, against, unit, ratio, difference, aim, met, note }) {
   const cells = [
-    `${measured.name} : ${against.name}${note === undefined ? '' : ` (${note})`}`,
+    `${measured.name} : ${against.name}, ${unit}${note === undefined ? '' : ` (${note})`}`,
     digits(measured.median),
     digits(against.median),
     `**${digits(ratio.median)}** (${digits(ratio.low)} to ${digits(ratio.high)})`,

@@ -17,7 +17,6 @@ console.log(JSON.stringify({ microseconds: Number(process.hrtime.bigint() - bega
 
 function makeEvent(i) {
   return {
-    call_id: `call_${i}`,
     tool: 'npm test',
     stdout: `# tests ${i}\n# pass ${i}\n# fail 0\nserver listens on http://localhost:3000 with mode=test`,
     stderr: '',

@@ -1,10 +1,11 @@
-// Loads a server for a while, as `node http-load.cjs URL SECONDS`; prints how many requests a second were answered.
+// Loads a server whenever its parent asks for it ({ url, seconds }), and answers how many requests were served.
 const autocannon = require('autocannon');
 
-const [url, seconds] = process.argv.slice(2);
-
-autocannon({ url, duration: Number(seconds), connections: 20, sampleInt: 250 }).then((result) => {
+process.on('message', async ({ url, seconds }) => {
+  const result = await autocannon({ url, duration: seconds, connections: 20, sampleInt: 100 });
   const failed = result.errors + result.timeouts + result.non2xx;
   if (failed > 0) throw new Error(`${failed} requests failed`);
-  console.log(JSON.stringify({ perSecond: result['2xx'] / result.duration }));
+  const answered = result['2xx'];
+  process.send({ answered, perSecond: answered / result.duration });
 });
+process.on('disconnect', () => process.exit());

@@ -1,14 +1,31 @@
-// A small server as programs have them: a route that awaits a few things and answers JSON, and one whose handler also throws and
-// catches once a request. Prints its port, and ends when its input does.
+// A small server as programs have them: a route that answers JSON at once, one that awaits a few things first, and one whose
+// handler also throws and catches once a request. `/cpu` tells the processor time used so far, in µs. Prints its port, and
+// ends when its input does.
 const { createServer } = require('node:http');
 
-const server = createServer(async (request, response) => {
+const server = createServer((request, response) => {
+  if (request.url.startsWith('/plain'))
+    answer(request, response, { name: 'grace', tags: ['new', 'mail'], isKnown: true });
+  else if (request.url === '/cpu') tellCpu(response);
+  else serve(request, response);
+});
+
+async function serve(request, response) {
   const name = request.url.startsWith('/bad') ? await readBadly(request.url) : request.url.slice(1);
   const user = await findUser(name);
   const greeting = await greet(user);
+  answer(request, response, { ...user, greeting });
+}
+
+function tellCpu(response) {
+  const { user, system } = process.cpuUsage();
+  response.end(`${user + system}`);
+}
+
+function answer(request, response, user) {
   response.setHeader('content-type', 'application/json');
-  response.end(JSON.stringify({ greeting, user, at: request.url }));
-});
+  response.end(JSON.stringify({ user, at: request.url }));
+}
 
 async function findUser(name) {
   const tags = await findTags(name);
