@@ -20,7 +20,7 @@ export function run({ quick = false } = {}) {
       );
     const recording = () => {
       turn += 1;
-      return { AGENTLOG: 'true', AGENTLOG_CAPTURE: 'all', AGENTLOG_DIR: `${folder}/${turn}/.agentlog` };
+      return { AGENTLOG: 'true', AGENTLOG_CAPTURE: 'all', AGENTLOG_DIR: `${folder}/${turn}` };
     };
     const values = await interleave(quick ? 3 : 15, {
       'agentlog, logged': () => {
