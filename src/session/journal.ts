@@ -1,11 +1,9 @@
 import { dirname } from 'node:path';
 import { type Clock, systemClock } from '../base/clock.ts';
 import { type Environment, readSettings } from '../base/environment.ts';
-import { AgentlogError } from '../base/errors.ts';
-import { MAX_STRING_CHARS } from '../base/limits.ts';
 import { guarded, reportFault, tellOnce } from '../base/notice.ts';
 import { createEventId, createSessionId, type FillRandom, isSessionId, suffixOf } from '../event/ids.ts';
-import type { Event, EventType, SessionRecord } from '../event/types.ts';
+import type { Event, EventType } from '../event/types.ts';
 import { clip } from '../redact/redact.ts';
 import { openFolder } from '../store/folder.ts';
 import { locateFolder } from '../store/locate.ts';
@@ -15,8 +13,8 @@ import { deriveSessionId } from './agent-session.ts';
 import { commandLine } from './command-line.ts';
 import { createContexts } from './contexts.ts';
 import { createLosses } from './losses.ts';
-import { summarizeSession } from './read-session.ts';
 import { resolveSession } from './resolve.ts';
+import { createSessionFiles } from './session-files.ts';
 import { openThreads } from './threads.ts';
 import type { Journal } from './types.ts';
 import { endsWithFailure } from './written-failure.ts';
@@ -49,8 +47,7 @@ export function createJournal(options: JournalOptions): Journal {
   const threads = openThreads(fillRandom);
   const contexts = createContexts();
   const losses = createLosses(folderPath, clock);
-  /** The sessions known to have a file, with the record to begin it anew if somebody removes it. */
-  const records = new Map<string, SessionRecord>();
+  const sessions = createSessionFiles(folder, clock);
   let { started } = threads;
   let path: string | undefined;
   let opened: Folder | undefined;
@@ -95,7 +92,7 @@ export function createJournal(options: JournalOptions): Journal {
     const id = guarded(undefined, () => named());
     if (id !== undefined) return id;
     const implicit = threads.implicitId();
-    return records.has(implicit) ? implicit : undefined;
+    return sessions.isOpen(implicit) ? implicit : undefined;
   }
 
   /** The session to write to; it has a file when this returns. */
@@ -103,48 +100,11 @@ export function createJournal(options: JournalOptions): Journal {
     const id = named(given);
     if (id === undefined) {
       const implicit = threads.implicitId();
-      if (!records.has(implicit)) open(recordOf(implicit, agent?.name ?? 'node', commandLine(argv, cwd)));
+      if (!sessions.isOpen(implicit)) sessions.open(implicit, agent?.name ?? 'node', commandLine(argv, cwd));
       return implicit;
     }
-    if (!records.has(id)) open(recordOf(id, agent?.name ?? 'node', null));
+    if (!sessions.isOpen(id)) sessions.open(id, agent?.name ?? 'node', null);
     return id;
-  }
-
-  function recordOf(id: string, agentName: string, task: string | null): SessionRecord {
-    return {
-      session_id: id,
-      start_ts: clock(),
-      end_ts: null,
-      agent_name: clip(agentName, MAX_STRING_CHARS).text,
-      task: task === null ? null : clip(task, MAX_STRING_CHARS).text,
-      total_tokens: null,
-    };
-  }
-
-  function open(record: SessionRecord): void {
-    folder().create(record);
-    records.set(record.session_id, record);
-  }
-
-  function append(line: Event): void {
-    try {
-      folder().append(line);
-    } catch (error) {
-      if (!(error instanceof AgentlogError && error.code === 'AGENTLOG_SESSION')) throw error;
-      // Somebody removed the file, or the folder, while we ran: the session begins anew.
-      const record = records.get(line.session_id);
-      if (record === undefined) throw error;
-      open(record);
-      folder().append(line);
-    }
-  }
-
-  /** Writes the record that ends a session, if it has a file. Reads the whole file for its tokens. */
-  function finish(id: string): void {
-    records.delete(id);
-    const summary = summarizeSession(folder(), id);
-    if (summary === undefined) return;
-    folder().append({ ...summary.record, end_ts: clock(), total_tokens: summary.tokens });
   }
 
   function tryTo(step: () => void): void {
@@ -157,9 +117,9 @@ export function createJournal(options: JournalOptions): Journal {
 
   function begin(agentName: string, task: string): string {
     try {
-      const record = recordOf(createSessionId(fillRandom), agentName, task);
-      open(record);
-      return record.session_id;
+      const id = createSessionId(fillRandom);
+      sessions.open(id, agentName, task);
+      return id;
     } catch (error) {
       reportFault(error);
       tellOnce(`no session could be started: ${error instanceof Error ? error.message : String(error)}`);
@@ -179,7 +139,7 @@ export function createJournal(options: JournalOptions): Journal {
         // The keys of the head stand first on the line.
         const head = { event_type: type, id, session_id: session, ts: clock() };
         const line = isCall(type) ? { ...head, call_id: callIdOf(id), ...payload } : { ...head, ...payload };
-        append(line as unknown as Event);
+        sessions.append(line as unknown as Event);
         return id;
       } catch (error) {
         losses.count(error);
@@ -193,7 +153,7 @@ export function createJournal(options: JournalOptions): Journal {
       started = id;
       threads.noteStarted(id);
       tryTo(() => folder().writeCurrent(id, agentSuffix()));
-      if (before !== undefined) tryTo(() => finish(before));
+      if (before !== undefined) tryTo(() => sessions.finish(before));
       return id;
     },
     endSession() {
@@ -204,7 +164,7 @@ export function createJournal(options: JournalOptions): Journal {
       if (threads.implicitId() === id) threads.renewImplicitId();
       threads.noteStarted(started);
       mark = undefined;
-      tryTo(() => finish(id));
+      tryTo(() => sessions.finish(id));
       tryTo(() => {
         folder().clearCurrent(id, agentSuffix());
         folder().clearCurrent(id);
@@ -213,7 +173,7 @@ export function createJournal(options: JournalOptions): Journal {
     sessionId,
     runSession(agentName, task, fn) {
       const id = begin(agentName, task);
-      return id === '' ? fn() : contexts.run(id, fn, () => tryTo(() => finish(id)));
+      return id === '' ? fn() : contexts.run(id, fn, () => tryTo(() => sessions.finish(id)));
     },
     contextSession: () => contexts.id(),
     hasFailure(payload, given) {
@@ -225,8 +185,9 @@ export function createJournal(options: JournalOptions): Journal {
     close() {
       // A thread may have opened the process's session; only the process closes it.
       const implicit = threads.implicitId();
-      const ends = threads.isMain && (records.has(implicit) || guarded(false, () => folder().has(implicit)));
-      if (ends) tryTo(() => finish(implicit));
+      const ends =
+        threads.isMain && (sessions.isOpen(implicit) || guarded(false, () => folder().has(implicit)));
+      if (ends) tryTo(() => sessions.finish(implicit));
       losses.tellNow();
       opened?.close();
     },

@@ -38,7 +38,7 @@ export function openThreads(fillRandom: FillRandom = fillRandomBytes): Threads {
 
   return {
     isMain: isMainThread,
-    started: notes.started,
+    started: isMainThread ? undefined : notes.started,
     noteStarted(sessionId) {
       const { implicit } = notes;
       setEnvironmentData(

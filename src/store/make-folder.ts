@@ -50,7 +50,8 @@ function makeAlone(path: string): void {
     files.mkdirSync(path, FOLDER_MODE);
   } catch (error) {
     const code = codeOf(error);
-    if (code === 'ENOENT') throw refusal(path, `cannot be made: there is no folder ${dirname(path)}`);
+    if (code === 'ENOENT' && !files.existsSync(dirname(path)))
+      throw refusal(path, `cannot be made: there is no folder ${dirname(path)}`);
     // Another process made it just now.
     if (code !== 'EEXIST') throw error;
   }

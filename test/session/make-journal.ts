@@ -16,7 +16,6 @@ export function makeJournal(
 export function makeOutput(stdout = 'ok'): Payloads['tool_output'] {
   const tool = ownWord('tool');
   return {
-    call_id: 'c',
     tool,
     stdout: stdout as SafeText,
     stderr: ownWord(''),

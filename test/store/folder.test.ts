@@ -25,8 +25,17 @@ const ID = 'sess_abcdefgh';
 const isRoot = process.geteuid?.() === 0;
 const NOBODY = 65_534;
 
+test('a folder whose parent is missing is refused, and nothing is made', () => {
+  const parent = join(createTempFolder(), 'mistyped');
+  assert.throws(() => openFolder(join(parent, '.agentlog')).create(makeRecord(ID)), {
+    code: 'AGENTLOG_STORE',
+    message: `${join(parent, '.agentlog')} cannot be made: there is no folder ${parent}`,
+  });
+  assert.equal(existsSync(parent), false);
+});
+
 test('the first write makes the folder for its owner alone, and git ignores it', () => {
-  const path = join(createTempFolder(), 'x', '.agentlog');
+  const path = join(createTempFolder(), '.agentlog');
   const folder = openFolder(path);
   assert.equal(existsSync(path), false);
   assert.equal(folder.create(makeRecord(ID)), true);
