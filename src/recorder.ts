@@ -94,7 +94,10 @@ function createRecorder(): Recorder {
   }
 
   function attach(): Attachment {
-    const attached = attachInspector((event) => recording().failures.onPause(event));
+    const attached = attachInspector(
+      (event) => recording().failures.onPause(event),
+      (missing) => detach({ missing }),
+    );
     if (!('missing' in attached)) attached.setState(settings.capture === 'all' ? 'all' : 'uncaught');
     return attached;
   }
@@ -112,7 +115,6 @@ function createRecorder(): Recorder {
     const before = attachment;
     attachment = instead;
     if ('missing' in before) return;
-    before.setState('none');
     before.close();
   }
 

@@ -63,6 +63,7 @@ const WHY = {
   'capture off': ownWord('capture of locals is off'),
   'debugger attached': ownWord('a debugger is attached'),
   'no inspector': ownWord('this process has no inspector'),
+  'heap full': ownWord('the heap was nearly full'),
   unseen: ownWord('no frame of the program was on the stack at the throw'),
   overflow: ownWord('the stack was full'),
   budget: ownWord('pauses had used up their share of time'),

@@ -1,5 +1,5 @@
 import inspector from 'node:inspector';
-import { reportFault } from '../../base/notice.ts';
+import { guarded, reportFault } from '../../base/notice.ts';
 import type { PauseEvent, PauseState, Script } from './protocol.ts';
 
 /** V8's debugger of this thread, attached in process: no port, no second thread, answers come synchronously. */
@@ -13,7 +13,7 @@ export interface Inspector {
   post<T = unknown>(method: string, params?: object): T;
   /** Hands live objects of a pause to `sink`, in the order of their ids. @throws for objects of another realm */
   hand(objectIds: readonly (string | undefined)[], sink: Sink): void;
-  /** Detaches when the running code has come to its end: V8 then runs at full speed again. */
+  /** Detaches: V8 runs at full speed again. */
   close(): void;
 }
 
@@ -22,7 +22,7 @@ export type Sink = (objects: ArrayLike<unknown>) => void;
 
 /** Why V8's debugger could not be had. */
 export interface NoInspector {
-  readonly missing: 'debugger attached' | 'no inspector' | 'capture off';
+  readonly missing: 'debugger attached' | 'no inspector' | 'capture off' | 'heap full';
 }
 
 /** V8's debugger, or why it could not be had. */
@@ -46,10 +46,14 @@ export function isDebuggerAttached(): boolean {
 }
 
 /**
- * Attaches to V8's debugger and has `onPause` called at every pause, with the program standing still.
+ * Attaches to V8's debugger and has `onPause` called at every pause, with the program standing still; `onLost` when the
+ * caller has to close it.
  * Enabling it costs 10 to 16 ms, most of it V8 hashing the source of Node's own modules.
  */
-export function attachInspector(onPause: (event: PauseEvent) => void): Attachment {
+export function attachInspector(
+  onPause: (event: PauseEvent) => void,
+  onLost: (why: 'heap full') => void,
+): Attachment {
   if (isDebuggerAttached()) return { missing: 'debugger attached' };
   const session = new inspector.Session();
   const scripts = new Map<string, Script>();
@@ -102,6 +106,11 @@ export function attachInspector(onPause: (event: PauseEvent) => void): Attachmen
   }
 
   function paused(event: PauseEvent): void {
+    if (event.reason === 'OOM') {
+      // V8 has raised the heap's limit fourfold so that somebody can look; nobody will, and the program is to die in time.
+      onLost('heap full');
+      return;
+    }
     try {
       onPause(event);
     } catch (fault) {
@@ -153,6 +162,7 @@ export function attachInspector(onPause: (event: PauseEvent) => void): Attachmen
   }
 
   function close(): void {
+    guarded(undefined, () => post('Debugger.disable'));
     // Not now: we may be inside a pause, which is V8 walking through the very session.
     queueMicrotask(() => {
       try {
