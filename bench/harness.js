@@ -69,15 +69,17 @@ export function readReport(args, env) {
 }
 
 /**
- * Measures every contender once a round. One round more than asked for is run first and thrown away.
+ * Measures every contender once a round. One round more than asked for is run first and thrown away, unless the programs
+ * warm themselves up.
+ * @template T
  * @param {number} rounds
- * @param {Record<string, () => number | Promise<number>>} contenders
- * @returns {Promise<Values>}
+ * @param {Record<string, () => T | Promise<T>>} contenders
+ * @returns {Promise<Record<string, T[]>>}
  */
-export async function interleave(rounds, contenders) {
+export async function interleave(rounds, contenders, { isWarm = false } = {}) {
   const names = Object.keys(contenders);
   const values = Object.fromEntries(names.map((name) => [name, []]));
-  for (const name of names) await contenders[name]();
+  for (const name of isWarm ? [] : names) await contenders[name]();
   for (let round = 0; round < rounds; round += 1) {
     const turned = [...names.slice(round % names.length), ...names.slice(0, round % names.length)];
     for (const name of turned) values[name].push(await contenders[name]());

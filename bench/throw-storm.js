@@ -24,12 +24,13 @@ function measure(work, quick) {
         [...args, PROGRAM],
         environment({ BENCH_WORK: work, BENCH_THROWS: `${throws}`, ...variables }),
       ).ms;
-    const values = await interleave(quick ? 2 : 3, {
+    const contenders = {
       'recording on': () =>
         storm(['--require', PRELOAD], { AGENTLOG: 'true', AGENTLOG_DIR: `${folder}/.agentlog` }),
       'the debugger alone': () => storm(['--require', DEBUGGER], { BENCH_PAUSE_STATE: 'none' }),
       'bare node': () => storm([], {}),
-    });
+    };
+    const values = await interleave(quick ? 2 : 3, contenders, { isWarm: true });
     const question = `A storm of ${throws.toLocaleString('en')} caught throws, ${WORKS[work]}`;
     const about = (measured, note) => ({ question, measured, against: 'bare node', unit: 'ms', note });
     return [
