@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { type Clock, systemClock } from '../base/clock.ts';
 import { type Environment, readSettings } from '../base/environment.ts';
 import { guarded, reportFault, tellOnce } from '../base/notice.ts';
+import { fillFromPool } from '../base/random.ts';
 import { createEventId, createSessionId, type FillRandom, isSessionId, suffixOf } from '../event/ids.ts';
 import type { Event, EventType } from '../event/types.ts';
 import { clip } from '../redact/redact.ts';
@@ -28,7 +29,7 @@ export interface JournalOptions {
   readonly argv: readonly string[];
   /** @defaultValue the system's clock */
   readonly clock?: Clock;
-  /** @defaultValue `crypto.getRandomValues` */
+  /** @defaultValue Node's generator */
   readonly fillRandom?: FillRandom;
 }
 
@@ -40,7 +41,7 @@ const CURRENT_TRUST_S = 0.25;
 
 /** The journal of this thread. Touches no file until something is asked of it or written. */
 export function createJournal(options: JournalOptions): Journal {
-  const { env, cwd, argv, clock = systemClock, fillRandom } = options;
+  const { env, cwd, argv, clock = systemClock, fillRandom = fillFromPool } = options;
   const settings = readSettings(env);
   const environment = judgeSession(settings.session);
   const agent: Agent | undefined = detectAgent(env);

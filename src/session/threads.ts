@@ -1,4 +1,5 @@
-import { encodeSuffix, type FillRandom, fillRandomBytes } from '../event/ids.ts';
+import { fillFromPool } from '../base/random.ts';
+import { encodeSuffix, type FillRandom } from '../event/ids.ts';
 
 const { getBuiltinModule } = process;
 const KEY = 'agentlog';
@@ -29,7 +30,7 @@ export interface Threads {
  * Opens what the threads of this process share, by way of the environment data of `node:worker_threads`, which a thread has
  * from its parent. The main thread must call this before it starts a thread; with `node:inspector` loaded it costs nothing.
  */
-export function openThreads(fillRandom: FillRandom = fillRandomBytes): Threads {
+export function openThreads(fillRandom: FillRandom = fillFromPool): Threads {
   const { getEnvironmentData, isMainThread, setEnvironmentData } = getBuiltinModule('node:worker_threads');
   const found = getEnvironmentData(KEY) as unknown as Notes | undefined;
   const notes = found ?? { implicit: new SharedArrayBuffer(2 * BigInt64Array.BYTES_PER_ELEMENT) };
