@@ -37,6 +37,11 @@ const SINK_GROUP = 'agentlog';
 const PAUSE_GROUP = 'backtrace';
 /** Programs that compile a new named script for every request must not fill our memory. */
 const MAX_SCRIPTS = 50_000;
+/**
+ * How much of the source of scripts that are garbage by now V8 may keep for us, in bytes. Not told, it keeps all of it for good, and
+ * every text that `JSON.parse` refuses is a script to it: a server that is sent bad bodies all day would fill its memory.
+ */
+const MAX_COLLECTED_SOURCE_BYTES = 4_000_000;
 
 const { queueMicrotask } = globalThis;
 
@@ -70,7 +75,7 @@ export function attachInspector(
 
   try {
     session.connect();
-    post('Debugger.enable');
+    post('Debugger.enable', { maxScriptsCacheSize: MAX_COLLECTED_SOURCE_BYTES });
     sinkId = registerSink();
   } catch (fault) {
     // The parent of `node --test` has no inspector at all; a permission model may deny it.
@@ -93,7 +98,10 @@ export function attachInspector(
 
   function remember(script: Script): void {
     if (script.url === '') return;
-    if (scripts.size >= MAX_SCRIPTS) scripts.clear();
+    if (scripts.size >= MAX_SCRIPTS) {
+      scripts.clear();
+      names.clear();
+    }
     const { scriptId, url, endLine, endColumn, sourceMapURL } = script;
     // An inline map can weigh megabytes; it is read again from the source when it is needed.
     const mapUrl = sourceMapURL.startsWith('data:') ? 'data:' : sourceMapURL;
