@@ -9,6 +9,17 @@ import {
   slice,
   toLowerCase,
 } from '../base/held.ts';
+import {
+  ABOUT,
+  ALWAYS,
+  KEY_KINDS,
+  LAST,
+  NEUTRAL,
+  NUMERIC,
+  NUMERIC_PAIRS,
+  PAIRS,
+  QUESTIONS,
+} from './name-words.ts';
 
 /**
  * Whether a name (of a variable, a key, a header, an environment variable) announces a secret.
@@ -35,67 +46,60 @@ const MAX_NAME_CHARS = 80;
 const MAX_JUDGED = 2000;
 const judged = new Map<string, Verdict>();
 
-/** A secret wherever it stands in the name. */
-const ALWAYS: ReadonlySet<string> = new Set([
-  'password',
-  'passwd',
-  'passphrase',
-  'pwd',
-  'secret',
-  'secrets',
-  'apikey',
-  'credential',
-  'credentials',
-  'authorization',
-]);
-/** A secret as the last word: `accessToken`, not `tokenCount`. */
-const LAST: ReadonlySet<string> = new Set(['token', 'pin', 'otp', 'cvv', 'cookie', 'jwt', 'bearer']);
-/** Two words that announce a secret together. */
-const PAIRS: ReadonlySet<string> = new Set([
-  'api key',
-  'access key',
-  'private key',
-  'secret key',
-  'signing key',
-  'encryption key',
-  'auth key',
-  'account key',
-]);
-/** Under these words digits are a secret. */
-const NUMERIC: ReadonlySet<string> = new Set([
-  'password',
-  'passwd',
-  'passphrase',
-  'pwd',
-  'pin',
-  'otp',
-  'cvv',
-]);
-
 function verdictOn(name: string): Verdict {
   // The text may be a piece of a huge one, which a cached piece would keep alive: a copy is judged and kept.
   const end = name.length > MAX_NAME_CHARS ? slice(` ${slice(name, -MAX_NAME_CHARS)}`, 1) : name;
   const known = mapGet(judged, end);
   if (known !== undefined) return known;
-  const verdict = judge(wordsOf(end));
+  const verdict = judge(end);
   if (mapSize(judged as Map<never, never>) >= MAX_JUDGED) mapClear(judged as Map<never, never>);
   mapSet(judged, slice(` ${end}`, 1), verdict);
   return verdict;
 }
 
-function judge(words: readonly string[]): Verdict {
+function judge(name: string): Verdict {
+  // The shell's variable for the working folder.
+  if (name === 'PWD') return HARMLESS;
+  const words = wordsOf(name);
+  let last = words.length - 1;
+  while (last > 0 && isNeutral(words[last] ?? '')) last -= 1;
+  if (last < 0) return HARMLESS;
+  const isQuestion = last > 0 && setHas(QUESTIONS, words[0] ?? '');
+  const isAbout = last > 0 && setHas(ABOUT, words[last] ?? '');
   let verdict: Verdict = HARMLESS;
-  let previous = '';
-  for (let i = 0; i < words.length; i += 1) {
-    const word = words[i] ?? '';
-    const isLast = i === words.length - 1;
-    if (setHas(ALWAYS, word) || (isLast && setHas(LAST, word)) || setHas(PAIRS, `${previous} ${word}`)) {
-      if (setHas(NUMERIC, word)) return HIDES_NUMBERS;
-      verdict = HIDES_TEXT;
-    }
-    previous = word;
+  for (let i = 0; i <= last; i += 1) {
+    const here = judgeWord(words[i - 1] ?? '', words[i] ?? '', i === last, isAbout || isQuestion);
+    if (here > verdict) verdict = here;
   }
   return verdict;
+}
+
+function judgeWord(before: string, word: string, isLast: boolean, isAbout: boolean): Verdict {
+  if (isLast) {
+    if (setHas(PAIRS, `${before} ${word}`)) {
+      return setHas(NUMERIC_PAIRS, `${before}-${word}`) ? HIDES_NUMBERS : HIDES_TEXT;
+    }
+    if ((word === 'key' || word === 'keys') && setHas(KEY_KINDS, before)) return HIDES_TEXT;
+    if (before === 'secret' && word === 'id') return HIDES_TEXT;
+  }
+  if (isAbout) return HARMLESS;
+  if ((word === 'key' || word === 'keys') && setHas(KEY_KINDS, before)) return HIDES_TEXT;
+  if (setHas(ALWAYS, word) || (isLast && setHas(LAST, word))) {
+    return setHas(NUMERIC, word) ? HIDES_NUMBERS : HIDES_TEXT;
+  }
+  return HARMLESS;
+}
+
+function isNeutral(word: string): boolean {
+  return setHas(NEUTRAL, word) || isDigits(word);
+}
+
+function isDigits(word: string): boolean {
+  for (let i = 0; i < word.length; i += 1) {
+    const code = charCodeAt(word, i);
+    if (code < 48 || code > 57) return false;
+  }
+  return true;
 }
 
 const NO_LETTER = 0;
@@ -108,7 +112,7 @@ function classOf(code: number): number {
 }
 
 /** The words of a name in lower case: split at case (`openAIKey`: open, ai, key), digits kept, and at all that is no letter or digit. */
-function wordsOf(name: string): string[] {
+export function wordsOf(name: string): string[] {
   const words: string[] = [];
   let start = 0;
   let before = NO_LETTER;

@@ -1,9 +1,9 @@
-import { charCodeAt, exec, indexOf, lastIndexOf, slice } from '../base/held.ts';
-import { isSecretName, isSecretNumberName } from './names.ts';
-import { MIN_SHAPE_CHARS, SECRET_SHAPES, type SecretShape } from './patterns.ts';
+import { charCodeAt, lastIndexOf, slice } from '../base/held.ts';
+import { findSecrets, MIN_SECRET_CHARS } from './find-secrets.ts';
 import { ownWord, type SafeText, vouch } from './safe-text.ts';
+import { replaceSpans, type Spans } from './spans.ts';
 
-const { max, min } = Math;
+const { max } = Math;
 
 /** Stands in a text where a secret was. */
 export const MARKER: SafeText = ownWord('***REDACTED***');
@@ -14,12 +14,27 @@ export const MARKER: SafeText = ownWord('***REDACTED***');
  * Runs no method that a program could have patched; a short clean text costs well under a microsecond.
  */
 export function redact(text: string): SafeText {
+  if (text.length < MIN_SECRET_CHARS) return vouch(text);
   try {
-    return vouch(redactShapes(redactNamed(text)));
+    const spans = findSecrets(text);
+    return spans === undefined ? vouch(text) : vouch(settle(replaceSpans(text, spans, MARKER)));
   } catch {
     return MARKER;
   }
 }
+
+/** A marker may change what stands beside it: the result is looked at again, so that a second redaction changes nothing. */
+function settle(text: string): string {
+  let safe = text;
+  for (let pass = 0; pass < MAX_PASSES; pass += 1) {
+    const spans = findSecrets(safe);
+    if (spans === undefined) return safe;
+    safe = replaceSpans(safe, spans, MARKER);
+  }
+  return safe;
+}
+
+const MAX_PASSES = 4;
 
 /** A text that was redacted first and cut second. */
 export interface Clipped {
@@ -39,12 +54,29 @@ export function clip(text: string, maxChars: number): Clipped {
   const window = maxChars + STRADDLE_CHARS;
   if (text.length <= window) return cut(redact(text), maxChars, text.length);
   // The copy is cut off from the long text, which a mere slice would keep in memory.
-  const safe = redact(slice(` ${slice(text, 0, window)}`, 1));
-  // Redaction shortens: what stood where the window ends, perhaps half a secret, must not move up before the cut.
-  const marker = lastIndexOf(safe, MARKER);
-  const behindMarker = marker === -1 ? safe.length : safe.length - marker - MARKER.length;
-  const judgedWhole = safe.length - min(behindMarker, UNJUDGED_CHARS);
-  return cut(safe, min(judgedWhole, maxChars), text.length);
+  const beginning = slice(` ${slice(text, 0, window)}`, 1);
+  try {
+    const spans = findSecrets(beginning);
+    // Redaction shortens: what stood where the window ends, perhaps half a secret, must not move up before the cut.
+    const judged = endOfJudged(spans, window - UNJUDGED_CHARS);
+    const safe =
+      spans === undefined
+        ? slice(beginning, 0, judged)
+        : settle(replaceSpans(beginning, spans, MARKER, 0, judged));
+    return cut(vouch(safe), maxChars, text.length);
+  } catch {
+    return { text: MARKER, truncated: text.length };
+  }
+}
+
+/** The place, or the end of the secret that stands across it. */
+function endOfJudged(spans: Spans | undefined, at: number): number {
+  if (spans === undefined) return at;
+  for (let i = 0; i < spans.count; i += 1) {
+    const end = spans.ends[i] ?? 0;
+    if ((spans.starts[i] ?? 0) < at && end > at) return end;
+  }
+  return at;
 }
 
 /** How far behind a cut the text is still looked at: longer than any token of the shapes. */
@@ -63,101 +95,4 @@ function cut(text: SafeText, maxChars: number, fullLength: number): Clipped {
     if (code >= 0xd800 && code <= 0xdbff) end -= 1;
   }
   return { text: vouch(slice(text, 0, end)), truncated: fullLength };
-}
-
-/** What comes before a value: `name = `, `"name": `, `NAME=`; the name's own quotes may be escaped, as in JSON within JSON. */
-const NAME =
-  /(?<![A-Za-z0-9_.]|[A-Za-z0-9_.]-)([A-Za-z_][A-Za-z0-9_.-]{1,60})\\?["']?[ \t]{0,8}[:=][ \t]{0,8}/g;
-/** An unquoted value. */
-const BARE = /[^\s"'`,;&}\])]{3,}/y;
-const SCHEME = /(?:Bearer|Basic) {1,4}/iy;
-
-function redactNamed(text: string): string {
-  if (indexOf(text, '=') === -1 && indexOf(text, ':') === -1) return text;
-  let safe = '';
-  let done = 0;
-  NAME.lastIndex = 0;
-  for (let found = exec(NAME, text); found !== null; found = exec(NAME, text)) {
-    // Only a secret's value is stepped over: in `https://host/?token=…` the name that counts is the second one.
-    if (!isSecretName(found[1] ?? '')) continue;
-    let start = NAME.lastIndex + quoteLength(text, NAME.lastIndex);
-    const isQuoted = start > NAME.lastIndex;
-    // "Authorization: Bearer …" keeps its scheme.
-    SCHEME.lastIndex = start;
-    if (exec(SCHEME, text) !== null) start = SCHEME.lastIndex;
-    const end = isQuoted ? endOfQuoted(text, start, NAME.lastIndex) : endOfBare(text, start);
-    if (end === start) continue;
-    if (!isQuoted && holdsNoSecret(found[1] ?? '', text, start, end)) continue;
-    safe += slice(text, done, start) + MARKER;
-    done = end;
-    NAME.lastIndex = end;
-  }
-  return done === 0 ? text : safe + slice(text, done);
-}
-
-const QUOTE = 34;
-const APOSTROPHE = 39;
-const BACKSLASH = 92;
-
-/** 1 for an opening quote, 2 for an escaped one, 0 for none. */
-function quoteLength(text: string, at: number): number {
-  const first = charCodeAt(text, at);
-  if (first === QUOTE || first === APOSTROPHE) return 1;
-  const second = first === BACKSLASH ? charCodeAt(text, at + 1) : 0;
-  return second === QUOTE || second === APOSTROPHE ? 2 : 0;
-}
-
-/** Where a quoted value ends: before the quote that opened it, escaped or not as that was, or at the line's end. */
-function endOfQuoted(text: string, start: number, opening: number): number {
-  const isEscaped = charCodeAt(text, opening) === BACKSLASH;
-  const quote = charCodeAt(text, isEscaped ? opening + 1 : opening);
-  let i = start;
-  for (; i < text.length; i += 1) {
-    const code = charCodeAt(text, i);
-    if (code === quote || code === 10 || code === 13) return i;
-    if (code === BACKSLASH) {
-      if (isEscaped && charCodeAt(text, i + 1) === quote) return i;
-      i += 1;
-    }
-  }
-  return text.length;
-}
-
-/** Whether an unquoted value is a number under a name that numbers are no secret under, or says that there is none. */
-function holdsNoSecret(name: string, text: string, start: number, end: number): boolean {
-  if (end - start > MAX_PLAIN_CHARS) return false;
-  const value = slice(text, start, end);
-  return exec(NOTHING, value) !== null || (exec(NUMBER, value) !== null && !isSecretNumberName(name));
-}
-
-const MAX_PLAIN_CHARS = 24;
-const NOTHING = /^(?:null|undefined|true|false)$/;
-const NUMBER = /^-?[0-9]+(?:\.[0-9]*)?$/;
-
-function endOfBare(text: string, start: number): number {
-  BARE.lastIndex = start;
-  return exec(BARE, text) === null ? start : BARE.lastIndex;
-}
-
-function redactShapes(text: string): string {
-  let safe = text;
-  for (let i = 0; i < SECRET_SHAPES.length && safe.length >= MIN_SHAPE_CHARS; i += 1) {
-    const shape = SECRET_SHAPES[i];
-    if (shape !== undefined) safe = redactShape(safe, shape);
-  }
-  return safe;
-}
-
-function redactShape(text: string, { pattern, needs, mayMatch, accepts }: SecretShape): string {
-  if (needs !== undefined && indexOf(text, needs) === -1) return text;
-  if (mayMatch !== undefined && !mayMatch(text)) return text;
-  let safe = '';
-  let done = 0;
-  pattern.lastIndex = 0;
-  for (let found = exec(pattern, text); found !== null; found = exec(pattern, text)) {
-    if (accepts !== undefined && !accepts(found[0])) continue;
-    safe += slice(text, done, found.index) + MARKER;
-    done = found.index + found[0].length;
-  }
-  return done === 0 ? text : safe + slice(text, done);
 }

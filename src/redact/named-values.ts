@@ -1,0 +1,218 @@
+import { charCodeAt, indexOf, setHas, slice, toLowerCase } from '../base/held.ts';
+import { ALNUM, isAt, NAME, SPACE, skipBack, UPPER } from './characters.ts';
+import { endOfName, hideAssigned, hideValue } from './hide-value.ts';
+import { type NamePlace, readNameBefore } from './name-before.ts';
+import { isSecretName } from './names.ts';
+import { isPlainQuoted } from './plain-value.ts';
+import { matchAnchored } from './shape-index.ts';
+import { addSpan, type Spans } from './spans.ts';
+import { isQuote } from './value-end.ts';
+import type { ValuePlace } from './value-place.ts';
+
+const EQUALS = 61;
+const COLON = 58;
+const BLANK = 32;
+const TAB = 9;
+const DASH = 45;
+
+/** Adds the values behind `NAME=` and `name:` whose name announces a secret, and the shapes that hold one of these two. */
+export function findNamed(text: string, spans: Spans): void {
+  const found: NamePlace = { start: 0, end: 0, quote: 0 };
+  let equals = indexOf(text, '=');
+  let colon = indexOf(text, ':');
+  let reached = 0;
+  while (equals !== -1 || colon !== -1) {
+    const at = colon === -1 || (equals !== -1 && equals < colon) ? equals : colon;
+    const shapeEnd = matchAnchored(text, at, spans);
+    if (readNameBefore(text, endOfOperand(text, at), found)) {
+      const end = hideNamed(text, at, found, spans);
+      if (end > reached) reached = end;
+    } else if (isValueWord(text, found)) {
+      const end = hideValueOfPair(text, at, found, spans);
+      if (end > reached) reached = end;
+    }
+    if (shapeEnd > reached && shapeEnd > at + 1) reached = shapeEnd;
+    const next = reached > at ? reached : at + 1;
+    if (equals !== -1 && equals < next) equals = indexOf(text, '=', next);
+    if (colon !== -1 && colon < next) colon = indexOf(text, ':', next);
+  }
+}
+
+/** Before the signs that belong to the separator: `+=`, `||=`, `??=`, `:=`, `==`. */
+function endOfOperand(text: string, at: number): number {
+  if (charCodeAt(text, at) === COLON) return at;
+  let end = at;
+  while (end > 0 && at - end < 3) {
+    const code = charCodeAt(text, end - 1);
+    if (
+      code !== 43 &&
+      code !== 124 &&
+      code !== 63 &&
+      code !== 38 &&
+      code !== 33 &&
+      code !== EQUALS &&
+      code !== COLON
+    )
+      break;
+    end -= 1;
+  }
+  return end;
+}
+
+function hideNamed(text: string, at: number, found: NamePlace, spans: Spans): number {
+  const name = slice(text, found.start, found.end);
+  if (!isSecretName(name)) return 0;
+  return hideAssigned(text, at, placeAt(text, at, name, found), spans);
+}
+
+function placeAt(text: string, at: number, name: string, found: NamePlace): ValuePlace {
+  return {
+    name,
+    nameStart: found.start,
+    isSpaced: isBlank(text, at + 1) || isBlank(text, at - 1),
+    isColon: charCodeAt(text, at) === COLON,
+    isQuotedName: found.quote !== 0,
+  };
+}
+
+function isBlank(text: string, at: number): boolean {
+  const code = charCodeAt(text, at);
+  return code === BLANK || code === TAB;
+}
+
+/** Whether what stands before the separator is `value` or `Value`. */
+function isValueWord(text: string, { start, end }: NamePlace): boolean {
+  return end - start === 5 && toLowerCase(slice(text, start, end)) === 'value';
+}
+
+/** Fields that hold the name of the value in the next field: `{ name: 'API_KEY', value: '…' }`. */
+const NAMING: ReadonlySet<string> = new Set([
+  'name',
+  'key',
+  'header',
+  'field',
+  'variable',
+  'parametername',
+  'parameterkey',
+]);
+const MAX_GAP = 60;
+
+function hideValueOfPair(text: string, at: number, value: NamePlace, spans: Spans): number {
+  let end = value.start;
+  const floor = end > MAX_GAP ? end - MAX_GAP : 0;
+  while (end > floor && !isAt(text, end - 1, ALNUM)) end -= 1;
+  const start = skipBack(text, end, NAME, end > 80 ? end - 80 : 0);
+  const name = slice(text, start, end);
+  if (start === end || !isSecretName(name)) return 0;
+  let separator = start;
+  while (separator > 0 && start - separator < 6 && !isAt(text, separator - 1, ALNUM)) {
+    separator -= 1;
+    const code = charCodeAt(text, separator);
+    if (code === COLON || code === EQUALS) {
+      const found: NamePlace = { start: 0, end: 0, quote: 0 };
+      readNameBefore(text, separator, found);
+      if (!setHas(NAMING, toLowerCase(slice(text, found.start, found.end)))) return 0;
+      return hideAssigned(text, at, placeAt(text, at, name, value), spans);
+    }
+  }
+  return 0;
+}
+
+/** Adds the values behind a quoted name and a comma: `['Authorization', '…']`, `("--password", "…")`. */
+export function findPaired(text: string, spans: Spans): void {
+  const found: NamePlace = { start: 0, end: 0, quote: 0 };
+  for (let at = indexOf(text, ','); at !== -1; ) {
+    let next = at + 1;
+    if (at > 0 && isQuote(charCodeAt(text, at - 1)) && readNameBefore(text, at, found)) {
+      const name = slice(text, found.start, found.end);
+      if (isSecretName(name) && !isListOfNames(text, at + 1)) {
+        const place = { name, nameStart: found.start, isSpaced: true, isColon: false, isQuotedName: true };
+        const end = hideValue(text, at + 1, place, true, spans);
+        if (end > next) next = end;
+      }
+    }
+    at = indexOf(text, ',', next);
+  }
+}
+
+/** Whether the next quoted word is a plain word or a secret's name: then the two are in a list of names. */
+function isListOfNames(text: string, from: number): boolean {
+  let start = from;
+  while (start - from < MAX_GAP && isAt(text, start, SPACE)) start += 1;
+  while (start - from < MAX_GAP && charCodeAt(text, start) === 92) start += 1;
+  const quote = charCodeAt(text, start);
+  if (!isQuote(quote)) return true;
+  const end = endOfName(text, start + 1);
+  const word = slice(text, start + 1, end);
+  if (charCodeAt(text, end) !== quote) return false;
+  return isSecretName(word) || (word.length < 16 && isWord(word));
+}
+
+/** Whether a text is letters, `_` and `-` alone, of one case. */
+function isWord(text: string): boolean {
+  let uppers = 0;
+  let lowers = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    const code = charCodeAt(text, i);
+    if (code >= 48 && code <= 57) return false;
+    if (isAt(text, i, UPPER)) uppers += 1;
+    else lowers += 1;
+  }
+  return uppers < 2 || lowers === 0;
+}
+
+/** Adds the values behind flags of a command line: `--password VALUE`, `-token VALUE`. */
+export function findFlagged(text: string, spans: Spans): void {
+  for (let at = indexOf(text, '-'); at !== -1; ) {
+    let next = at + 1;
+    while (charCodeAt(text, next) === DASH) next += 1;
+    if (next - at <= 2 && !isAt(text, at - 1, NAME) && isAt(text, next, ALNUM)) {
+      const end = endOfName(text, next);
+      if (isBlank(text, end) && end - next > 2) {
+        const name = slice(text, next, end);
+        const reached = isSecretName(name) ? hideFlagValue(text, name, next, end, spans) : 0;
+        next = reached > end ? reached : end;
+      }
+    }
+    at = indexOf(text, '-', next);
+  }
+}
+
+function hideFlagValue(text: string, name: string, start: number, end: number, spans: Spans): number {
+  let value = end;
+  while (value - end < 8 && isBlank(text, value)) value += 1;
+  if (charCodeAt(text, value) === DASH || isMetavariable(text, value)) return 0;
+  const place = { name, nameStart: start, isSpaced: true, isColon: false, isQuotedName: false };
+  return hideValue(text, value, place, false, spans);
+}
+
+/** `--token TOKEN`, as a help text has it. */
+function isMetavariable(text: string, start: number): boolean {
+  const end = endOfName(text, start);
+  for (let i = start; i < end; i += 1) {
+    const code = charCodeAt(text, i);
+    if (code !== 95 && code !== DASH && !isAt(text, i, UPPER)) return false;
+  }
+  return end > start && end - start < 16;
+}
+
+/** Adds the contents of elements that have a secret's name: `<password>…</password>`. */
+export function findTagged(text: string, spans: Spans): void {
+  const found: NamePlace = { start: 0, end: 0, quote: 0 };
+  for (let at = indexOf(text, '</'); at !== -1; at = indexOf(text, '</', at + 2)) {
+    const end = endOfName(text, at + 2);
+    if (charCodeAt(text, end) !== 62 || !readNameBefore(text, end, found)) continue;
+    const name = slice(text, at + 2, end);
+    if (!isSecretName(name)) continue;
+    const floor = at > 4096 ? at - 4096 : 0;
+    let start = at;
+    while (start > floor && charCodeAt(text, start - 1) !== 62) start -= 1;
+    if (start === floor) continue;
+    hideContent(text, start, at, name, spans);
+  }
+}
+
+function hideContent(text: string, start: number, end: number, name: string, spans: Spans): void {
+  const value = slice(text, start, end);
+  if (!isPlainQuoted(value, name)) addSpan(spans, start, end);
+}
