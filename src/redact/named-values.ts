@@ -161,10 +161,11 @@ function isWord(text: string): boolean {
   return uppers < 2 || lowers === 0;
 }
 
-/** Adds the values behind flags of a command line: `--password VALUE`, `-token VALUE`. */
+/** Adds the values behind flags of a command line: `--password VALUE`, `-token VALUE`, and the shapes that hold a dash. */
 export function findFlagged(text: string, spans: Spans): void {
   for (let at = indexOf(text, '-'); at !== -1; ) {
     let next = at + 1;
+    const shapeEnd = matchAnchored(text, at, spans);
     while (charCodeAt(text, next) === DASH) next += 1;
     if (next - at <= 2 && !isAt(text, at - 1, NAME) && isAt(text, next, ALNUM)) {
       const end = endOfName(text, next);
@@ -174,7 +175,7 @@ export function findFlagged(text: string, spans: Spans): void {
         next = reached > end ? reached : end;
       }
     }
-    at = indexOf(text, '-', next);
+    at = indexOf(text, '-', shapeEnd > next ? shapeEnd : next);
   }
 }
 

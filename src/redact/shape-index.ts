@@ -39,9 +39,9 @@ const ANCHORED: Index = createIndex();
 
 /** How far before a long run a shape may begin that the run belongs to: the path of a webhook's address. */
 export const MAX_BEFORE_RUN = 64;
-const MAX_NEAR_CHARS = 24;
+const MAX_NEAR_CHARS = 32;
 /** Characters to look for, the rarest in text first; `:` and `=` are looked for anyway. */
-const RARITY = ':=$%QZXJKVWYHUGBOFPMDRNLCSTEAIqzjxkvwb-ypgfmuhdcl sronaite/.;';
+const RARITY = ':=$%+QZXJKVWYHUGBOFPMDRNLCSTEAI-qzjxkvwbymgfpuhdcl sronaite/.;';
 
 /** Shapes of parts so short that no run of 16 need be in them. */
 const SHORT_SHAPES: ReadonlySet<string> = new Set([
@@ -49,28 +49,40 @@ const SHORT_SHAPES: ReadonlySet<string> = new Set([
   'url_token',
   'jdbc_password',
   'jdbc_oracle_password',
+  'azure_storage_key',
+  'azure_bus_key',
 ]);
+/** Shapes that the names find as well: `"auth": "…"`. */
+const NAMED_SHAPES: ReadonlySet<string> = new Set(['docker_auth']);
+/** Literals that a dash always follows: common letters, so the dash is their anchor. */
+const BEFORE_DASH: ReadonlySet<string> = new Set(['sshpass ']);
 
-/** The anchors that are sought one by one: all but `:` and `=`. */
+/** The anchors that are sought one by one: all but `:`, `=` and `-`, where names are looked for. */
 export const ANCHORS: readonly string[] = indexShapes();
 
 function indexShapes(): string[] {
   const anchors = new Set<string>();
   for (const shape of SHAPES) {
+    if (NAMED_SHAPES.has(shape.id)) continue;
     for (const literal of shape.literals) {
       const isNear = /^[A-Za-z0-9_.:/+=~%-]+$/.test(literal) && literal.length <= MAX_NEAR_CHARS;
       if (isNear && !SHORT_SHAPES.has(shape.id)) {
         addEntry(NEAR_RUNS, literal, 0, shape, literal.slice(0, 3).padEnd(3, '\0'));
       } else {
-        const anchor = [...RARITY].find((char) => literal.includes(char)) ?? literal.charAt(0);
-        const offset = literal.indexOf(anchor);
+        const isBeforeDash = BEFORE_DASH.has(literal);
+        const anchor = isBeforeDash ? '-' : rarestOf(literal);
+        const offset = isBeforeDash ? literal.length : literal.indexOf(anchor);
         const key = `${literal.charAt(offset - 1) || '\0'}${anchor}${literal.charAt(offset + 1) || '\0'}`;
         addEntry(ANCHORED, literal, offset, shape, key);
-        if (anchor !== ':' && anchor !== '=') anchors.add(anchor);
+        if (!':=-'.includes(anchor)) anchors.add(anchor);
       }
     }
   }
   return [...anchors];
+}
+
+function rarestOf(literal: string): string {
+  return [...RARITY].find((char) => literal.includes(char)) ?? literal.charAt(0);
 }
 
 /** `key` is three characters; NUL stands for any. */
@@ -112,13 +124,19 @@ export function findShapes(text: string, from: number, to: number, spans: Spans)
 
 /** Adds the secrets of the shapes whose anchor stands at a place; gives the place, or where the last of them ends. */
 export function matchAnchored(text: string, at: number, spans: Spans): number {
-  const before = at > 0 ? charCodeAt(text, at - 1) : 0;
-  const after = at + 1 < text.length ? charCodeAt(text, at + 1) : 0;
+  const before = at > 0 ? asciiAt(text, at - 1) : 0;
+  const after = at + 1 < text.length ? asciiAt(text, at + 1) : 0;
   const hash = hashOf(before, charCodeAt(text, at), after);
   return ANCHORED.known[hash] === 1 ? matchEntries(ANCHORED.entries[hash], text, at, spans) : at;
 }
 
-/** Adds the secrets of all shapes that have an anchor other than `:` and `=`. */
+/** The code of a character, 0 for one beyond ASCII: any character stands for it in the index. */
+function asciiAt(text: string, at: number): number {
+  const code = charCodeAt(text, at);
+  return code < 128 ? code : 0;
+}
+
+/** Adds the secrets of all shapes that have an anchor other than `:`, `=` and `-`. */
 export function findAnchored(text: string, spans: Spans): void {
   for (let i = 0; i < ANCHORS.length; i += 1) {
     const anchor = ANCHORS[i] ?? '';
