@@ -1,6 +1,6 @@
 import { charCodeAt, indexOf, setHas, slice, toLowerCase } from '../base/held.ts';
 import { ALNUM, isAt, NAME, SPACE, skip, WORD } from './characters.ts';
-import { isSecretNumberName, wordsOf } from './names.ts';
+import { isSecretName, isSecretNumberName, wordsOf } from './names.ts';
 import { isPlainBare, isPlainQuoted } from './plain-value.ts';
 import { addSpan, type Spans } from './spans.ts';
 import {
@@ -106,8 +106,9 @@ function hideUpTo(text: string, start: number, mark: string, place: ValuePlace, 
 /** The quoted items of a list: `"set-cookie": ["a=b", "c=d"]`. */
 function hideList(text: string, from: number, place: ValuePlace, spans: Spans): number {
   const words = wordsOf(place.name);
-  // Lists of tokens are what parsers and models work on.
-  if (words[words.length - 1] === 'tokens') return 0;
+  const last = words[words.length - 1] ?? '';
+  // Lists of tokens are what parsers and models work on; `"secret-stack": […]` is a package.
+  if (last === 'tokens' || (!isSecretName(last) && last !== 'key' && last !== 'keys')) return 0;
   let reached = 0;
   let at = from;
   while (at < text.length) {

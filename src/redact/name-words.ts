@@ -85,7 +85,7 @@ export const ABOUT: ReadonlySet<string> = wordSet(`
   arn resource location region limit limits usage budget cost number reset resets recovery change changes
   test tests spec specs docs doc help link links reader loader getter factory builder parser generator detector scanner
   scanning encoder decoder hasher checker middleware guard strategy exists missing present set unset used
-  managers rotation interval length minlength maxlength complexity history toggle dialog modal prompt view alias key
+  forgot forgotten managers rotation interval length minlength maxlength complexity history toggle dialog modal prompt view alias key
   algorithm alg encoding charset jar consent banner banners secure samesite httponly options domain maxage`);
 
 /** First words of a name that is a question or an order: `hasPassword`, `isSecret`, `forgotPassword`. */

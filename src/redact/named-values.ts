@@ -2,7 +2,7 @@ import { charCodeAt, indexOf, setHas, slice, toLowerCase } from '../base/held.ts
 import { ALNUM, isAt, NAME, SPACE, skipBack, UPPER } from './characters.ts';
 import { endOfName, hideAssigned, hideValue } from './hide-value.ts';
 import { type NamePlace, readNameBefore } from './name-before.ts';
-import { isSecretName } from './names.ts';
+import { isSecretName, wordsOf } from './names.ts';
 import { isPlainQuoted } from './plain-value.ts';
 import { matchAnchored } from './shape-index.ts';
 import { addSpan, type Spans } from './spans.ts';
@@ -86,15 +86,7 @@ function isValueWord(text: string, { start, end }: NamePlace): boolean {
 }
 
 /** Fields that hold the name of the value in the next field: `{ name: 'API_KEY', value: '…' }`. */
-const NAMING: ReadonlySet<string> = new Set([
-  'name',
-  'key',
-  'header',
-  'field',
-  'variable',
-  'parametername',
-  'parameterkey',
-]);
+const NAMING: ReadonlySet<string> = new Set(['name', 'key', 'header', 'field', 'variable']);
 const MAX_GAP = 60;
 
 function hideValueOfPair(text: string, at: number, value: NamePlace, spans: Spans): number {
@@ -111,7 +103,8 @@ function hideValueOfPair(text: string, at: number, value: NamePlace, spans: Span
     if (code === COLON || code === EQUALS) {
       const found: NamePlace = { start: 0, end: 0, quote: 0 };
       readNameBefore(text, separator, found);
-      if (!setHas(NAMING, toLowerCase(slice(text, found.start, found.end)))) return 0;
+      const words = wordsOf(slice(text, found.start, found.end));
+      if (!setHas(NAMING, words[words.length - 1] ?? '')) return 0;
       return hideAssigned(text, at, placeAt(text, at, name, value), spans);
     }
   }

@@ -61,6 +61,7 @@ function judge(name: string): Verdict {
   // The shell's variable for the working folder.
   if (name === 'PWD') return HARMLESS;
   const words = wordsOf(name);
+  for (let i = 0; i < words.length; i += 1) words[i] = stemOf(words[i] ?? '');
   let last = words.length - 1;
   while (last > 0 && isNeutral(words[last] ?? '')) last -= 1;
   if (last < 0) return HARMLESS;
@@ -88,6 +89,29 @@ function judgeWord(before: string, word: string, isLast: boolean, isAbout: boole
     return setHas(NUMERIC, word) ? HIDES_NUMBERS : HIDES_TEXT;
   }
   return HARMLESS;
+}
+
+/** Endings that make one word of a secret's whatever is in front: `PGPASSWORD`, `myapikey`. */
+const ENDINGS: readonly string[] = [
+  'password',
+  'passwd',
+  'passphrase',
+  'apikey',
+  'secretkey',
+  'privatekey',
+  'authtoken',
+];
+
+/** The word without the number behind it (`password2`), or the ending that makes it a secret's. */
+function stemOf(word: string): string {
+  let end = word.length;
+  while (end > 1 && charCodeAt(word, end - 1) <= 57) end -= 1;
+  const stem = slice(word, 0, end);
+  for (let i = 0; i < ENDINGS.length; i += 1) {
+    const ending = ENDINGS[i] ?? '';
+    if (stem.length > ending.length && slice(stem, -ending.length) === ending) return ending;
+  }
+  return stem.length > 2 ? stem : word;
 }
 
 function isNeutral(word: string): boolean {

@@ -55,13 +55,18 @@ export function isPlainBare(
   if (isWordyPath(short)) return true;
   const name = place.name;
   if (name === 'pwd' && (first === 47 || first === 126)) return true;
+  if (isVersion(short)) return true;
+  // `PASS: test`
+  if (name.length === 4 && place.isSpaced && place.isColon && toLowerCase(name) === 'pass') return true;
   if (!isChain(short)) return false;
   return isPlainWord(text, shortEnd, short, place);
 }
 
 function isPlainWord(text: string, end: number, word: string, place: ValuePlace): boolean {
   const isOne = indexOf(word, '.') === -1;
-  const lower = toLowerCase(word);
+  const mark = charCodeAt(word, word.length - 1);
+  // `String!` of GraphQL
+  const lower = toLowerCase(mark === 33 ? slice(word, 0, -1) : word);
   const after = charCodeAt(text, end);
   const isFollowed = end < text.length && after !== 10 && after !== 13;
   if (place.isSpaced && setHas(PROSE, lower)) return true;
@@ -69,10 +74,11 @@ function isPlainWord(text: string, end: number, word: string, place: ValuePlace)
   if (!place.isColon && !isUpperName(place.name) && setHas(VARIABLES, lower)) return true;
   const isCode = hasCodeBefore(text, place.nameStart) || hasCodeAfter(text, end, place);
   if (isCode) return true;
+  if (!isOne && place.isSpaced && hasSecretPart(word)) return true;
   if (isOne && isFollowed && isReference(word) && !isUpperName(place.name)) return true;
   if (isOne && !hasDigit(word) && isSameName(word, place.name) && place.isSpaced) return true;
-  // A type: `token: Token;`, `secret: Secret,`
-  return false;
+  // Behind a quoted name JSON quotes the value too: what is bare is a variable.
+  return place.isQuotedName && place.isColon && isFollowed && !hasDigit(word);
 }
 
 /** Whether a quoted value holds no secret: nothing, a placeholder, a sentence, or a label. */
@@ -81,11 +87,18 @@ export function isPlainQuoted(value: string, name: string): boolean {
   if (value === '' || isPlaceholder(value)) return true;
   if (isNumber(value)) return !isSecretNumberName(name);
   if (!hasAlnum(value) && !isSecretNumberName(name)) return true;
-  if (isInterpolation(value)) return true;
+  if (isInterpolation(value) || isVersion(value)) return true;
   if (isSameName(value, name) || isUpperName(value)) return isSecretName(value) || isSameName(value, name);
   if (indexOf(value, ' ') !== -1) return isSentence(value, name);
+  if (isLabel(value)) return true;
   const lower = toLowerCase(value);
   return lower === 'true' || lower === 'false' || lower === 'null' || lower === 'undefined';
+}
+
+/** `Password`: a capital and the rest of a secret's word, as a form shows it. */
+function isLabel(value: string): boolean {
+  if (!isAt(value, 0, UPPER) || hasDigit(value) || value.length > 20) return false;
+  return slice(value, 1) === toLowerCase(slice(value, 1)) && isSecretName(value);
 }
 
 /** Nothing but `${…}`, `{{…}}` or `#{…}` and words of a scheme. */
@@ -139,6 +152,21 @@ function isNumber(value: string): boolean {
   return digits > 0;
 }
 
+/** `1.2.3`, `^1.2.3`, `>=18`, `v2.0.0-beta.1`: what stands behind the name of a package. */
+function isVersion(value: string): boolean {
+  let i = 0;
+  while (i < 3 && indexOf('^~<>=v', value[i] ?? ' ') !== -1) i += 1;
+  let dots = 0;
+  const start = i;
+  for (; i < value.length; i += 1) {
+    const code = charCodeAt(value, i);
+    if (code === 46) dots += 1;
+    else if ((classesOf(code) & DIGIT) === 0) break;
+  }
+  if (i === start || (dots === 0 && start === 0)) return false;
+  return i === value.length || (dots === 2 && charCodeAt(value, i) === 45 && value.length - i < 20);
+}
+
 /** `12:34`, `3 passed`: no number by itself. */
 function isPartOfNumber(text: string, end: number): boolean {
   return charCodeAt(text, end) === 58 && isAt(text, end + 1, DIGIT);
@@ -172,6 +200,15 @@ function isChain(value: string): boolean {
     else if (code !== 33 || i < value.length - 1) return false;
   }
   return true;
+}
+
+/** Whether a part of `aws_secretsmanager_secret.main.id` names a secret by two words or more: what holds it, not it. */
+function hasSecretPart(chain: string): boolean {
+  const dot = indexOf(chain, '.');
+  return (
+    isReference(slice(chain, 0, dot)) ||
+    (indexOf(chain, '_') !== -1 && indexOf(chain, '_') < dot && isSecretName(slice(chain, 0, dot)))
+  );
 }
 
 /** A name in camelCase or with `_`, without digits, that announces a secret: the variable that holds it. */

@@ -18,6 +18,7 @@ const MAX_BASE64_KEY_CHARS = 128;
  * checksums, ids, paths and files do.
  */
 export function isRandomSecret(text: string, start: number, end: number): boolean {
+  if (charCodeAt(text, start) === 48 && charCodeAt(text, start + 1) === 120) return false;
   return looksRandom(text, start, min(end, start + MAX_JUDGED_CHARS)) && !isInItsPlace(text, start, end);
 }
 
@@ -80,8 +81,11 @@ const HARMLESS_NAMES: ReadonlySet<string> = new Set([
   'selector', 'snapshot', 'locator', 'mappings', 'type', 'name', 'crc', 'blob', 'tree', 'parent', 'number',
 ]); // biome-ignore format: words in rows
 
-/** Beginnings of files in base 64: PNG, JPEG, GIF, WebP, SVG, icons, fonts, PDF, zip, gzip, WebAssembly. */
+/** Beginnings of files in base 64: PNG, JPEG, GIF, WebP, SVG, icons, fonts, PDF, zip, gzip, WebAssembly; and public keys of SSH. */
 const FILE_STARTS: readonly string[] = [
+  'AAAAB3NzaC1',
+  'AAAAC3NzaC1',
+  'AAAAE2VjZHNh',
   'iVBORw0KGgo', '/9j/', 'R0lGOD', 'UklGR', 'PHN2Zy', 'PD94bWwg', 'AAABAA', 'd09GMg', 'd09GRg', 'JVBERi0', 'UEsDB',
   'H4sI', 'AGFzbQ', 'T2dnUw', 'AAEAAAA', 'Qk0',
 ]; // biome-ignore format: words in rows

@@ -33,10 +33,25 @@ function kindsOf(text: string): Kinds {
   return { lower, upper, digits, others, longest };
 }
 
-/** Whether small letters, capitals and digits all occur, as in nearly every random text of base 62 of 20 characters. */
+/**
+ * Whether small letters, capitals and digits all occur, or, as one random text of base 62 in thirty has no digit, the two
+ * cases change too often for words.
+ */
 export function isMixed(secret: string): boolean {
   const { lower, upper, digits } = kindsOf(secret);
-  return lower > 0 && upper > 0 && digits > 0;
+  return lower > 0 && upper > 0 && (digits > 0 || caseChanges(secret) * 10 > secret.length * 3);
+}
+
+function caseChanges(text: string): number {
+  let changes = 0;
+  for (let i = 1; i < text.length; i += 1) {
+    if (isCapital(charCodeAt(text, i)) !== isCapital(charCodeAt(text, i - 1))) changes += 1;
+  }
+  return changes;
+}
+
+function isCapital(code: number): boolean {
+  return code >= 65 && code <= 90;
 }
 
 /** Whether small letters and capitals occur, three of each at least, as in a random text of letters. */
