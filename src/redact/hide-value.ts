@@ -81,6 +81,7 @@ export function hideValue(
 function hideQuoted(text: string, opening: number, depth: number, place: ValuePlace, spans: Spans): number {
   const quote = charCodeAt(text, opening);
   let start = opening + 1;
+  if (depth === 0 && closesEarlier(text, opening, quote, place)) return 0;
   if (charCodeAt(text, start) === quote && charCodeAt(text, start + 1) === quote && depth === 0) {
     const mark = slice(text, opening, start + 2);
     return hideUpTo(text, start + 2, mark, place, spans);
@@ -91,6 +92,28 @@ function hideQuoted(text: string, opening: number, depth: number, place: ValuePl
   if (end <= start || isPlainQuoted(slice(text, start, end), place.name)) return 0;
   addSpan(spans, start, end);
   return end;
+}
+
+/** Whether a quote closes what was opened before the name: `prompt('Password: ')`. */
+function closesEarlier(text: string, at: number, quote: number, place: ValuePlace): boolean {
+  if (place.isQuotedName || !place.isSpaced) return false;
+  const next = at + 1 < text.length ? charCodeAt(text, at + 1) : LINE_FEED;
+  if (
+    next !== 41 &&
+    next !== COMMA &&
+    next !== 59 &&
+    next !== CLOSING_BRACKET &&
+    !isAt(text, at + 1, SPACE) &&
+    next !== LINE_FEED
+  ) {
+    return false;
+  }
+  for (let i = place.nameStart - 1; i >= 0 && place.nameStart - i < MAX_BLANKS; i -= 1) {
+    const code = charCodeAt(text, i);
+    if (code === LINE_FEED) return false;
+    if (code === quote) return true;
+  }
+  return false;
 }
 
 /** A value between marks of several characters, within 4,096 characters; else up to the line's end. */

@@ -17,7 +17,7 @@ const PROSE: ReadonlySet<string> = wordSet(`
   please failed fail error ok none empty unset set unknown enabled disabled and or for to from in on with use see expected
   unexpected cannot can has have if when this that it we you all any new never always only at by of as but does did
   got given wants need needs may might will would could found accepted rejected denied changed updated created valid
-  yaml json string boolean number n/a na default auto on off same copy type undefined null nan`);
+  write read deny allow yaml json string boolean number n/a na default auto on off same copy type undefined null nan`);
 
 /** Names that variables have everywhere: `password: input`. */
 const VARIABLES: ReadonlySet<string> = wordSet(`
@@ -52,6 +52,8 @@ export function isPlainBare(
   // $NAME, &reference, *pointer, !tag, @decorator, <tag>
   if ((first === 36 || first === 38 || first === 42 || first === 33) && isChain(slice(short, 1))) return true;
   if (first === 60) return true;
+  // `$request->bearerToken()`
+  if (first === 36 && next === 62 && charCodeAt(short, short.length - 1) === 45) return true;
   if (isWordyPath(short)) return true;
   const name = place.name;
   if (name === 'pwd' && (first === 47 || first === 126)) return true;
@@ -69,7 +71,11 @@ function isPlainWord(text: string, end: number, word: string, place: ValuePlace)
   const lower = toLowerCase(mark === 33 ? slice(word, 0, -1) : word);
   const after = charCodeAt(text, end);
   const isFollowed = end < text.length && after !== 10 && after !== 13;
-  if (place.isSpaced && setHas(PROSE, lower)) return true;
+  if (place.isSpaced && (setHas(PROSE, lower) || (isUpperName(word) && isSecretName(word)))) return true;
+  if (place.isSpaced && word === lower && isOne && !hasDigit(word) && followsArticle(text, place.nameStart))
+    return true;
+  if (isOne && (after === 44 || after === 41) && !isUpperName(place.name) && isSameName(word, place.name))
+    return true;
   if (place.isColon && place.isSpaced && !place.isQuotedName && setHas(VARIABLES, lower)) return true;
   if (!place.isColon && !isUpperName(place.name) && setHas(VARIABLES, lower)) return true;
   const isCode = hasCodeBefore(text, place.nameStart) || hasCodeAfter(text, end, place);
@@ -195,11 +201,25 @@ function isChain(value: string): boolean {
     if (code === 46 || code === 63) {
       if (isFirst && code === 46 && i !== 0) return false;
       isFirst = true;
+    } else if (code === 58 && !isFirst && charCodeAt(value, i + 1) === 58) {
+      // `env::var`
+      i += 1;
+      isFirst = true;
     } else if (code === 36 || ((classes & WORD) !== 0 && !(isFirst && (classes & DIGIT) !== 0)))
       isFirst = false;
     else if (code !== 33 || i < value.length - 1) return false;
   }
   return true;
+}
+
+const ARTICLES: ReadonlySet<string> = wordSet('a an no missing invalid wrong bad');
+
+/** Whether prose leads to the name: `with a passkey: passwordless`, `missing secret: …`. */
+function followsArticle(text: string, nameStart: number): boolean {
+  if (charCodeAt(text, nameStart - 1) !== 32) return false;
+  let start = nameStart - 1;
+  while (start > 0 && nameStart - start < 10 && isAt(text, start - 1, WORD)) start -= 1;
+  return setHas(ARTICLES, toLowerCase(slice(text, start, nameStart - 1)));
 }
 
 /** Whether a part of `aws_secretsmanager_secret.main.id` names a secret by two words or more: what holds it, not it. */
