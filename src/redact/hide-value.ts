@@ -44,7 +44,8 @@ export function hideAssigned(text: string, at: number, place: ValuePlace, spans:
     if (next === EQUALS) start += 1;
   } else {
     const before = charCodeAt(text, at - 1);
-    const isComparison = next === EQUALS || before === EXCLAMATION || before === LESS || before === GREATER;
+    const isComparison =
+      next === EQUALS || before === EQUALS || before === EXCLAMATION || before === LESS || before === GREATER;
     if (next === TILDE || (isComparison && !isSecretNumberName(place.name))) return 0;
     while (charCodeAt(text, start) === EQUALS && start - at < 3) start += 1;
     if (next === GREATER) start += 1;

@@ -14,7 +14,7 @@ export const ALWAYS: ReadonlySet<string> = wordSet(`
 /** A secret as the last word of a name: `accessToken`, not `tokenCount`. */
 export const LAST: ReadonlySet<string> = wordSet(`
   token pin otp totp cvv cvc cvv2 cookie cookies jwt bearer pass pw pat auth sig ssn phpsessid jsessionid sessid
-  passkey hotp webhook`);
+  passkey hotp`);
 
 /** Two words that announce a secret together, the second of them `key` or `keys`. */
 export const KEY_KINDS: ReadonlySet<string> = wordSet(`
@@ -52,8 +52,6 @@ export const PAIRS: ReadonlySet<string> = new Set([
   'auth tokens',
   'api tokens',
   'connection string',
-  'webhook url',
-  'hook url',
 ]);
 
 /** Under these words digits are a secret. */

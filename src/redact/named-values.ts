@@ -1,5 +1,5 @@
 import { charCodeAt, indexOf, setHas, slice, toLowerCase } from '../base/held.ts';
-import { ALNUM, isAt, NAME, SPACE, skipBack, UPPER } from './characters.ts';
+import { ALNUM, DIGIT, isAt, NAME, SPACE, skipBack, UPPER } from './characters.ts';
 import { endOfName, hideAssigned, hideValue } from './hide-value.ts';
 import { type NamePlace, readNameBefore } from './name-before.ts';
 import { isSecretName, wordsOf } from './names.ts';
@@ -137,21 +137,22 @@ function isListOfNames(text: string, from: number): boolean {
   if (!isQuote(quote)) return true;
   const end = endOfName(text, start + 1);
   const word = slice(text, start + 1, end);
-  if (charCodeAt(text, end) !== quote) return false;
-  return isSecretName(word) || (word.length < 16 && isWord(word));
+  if (charCodeAt(text, end) !== quote) return isProse(text, start + 1);
+  return isSecretName(word) || (end - start < 28 && !hasDigit(word) && charCodeAt(text, end + 1) !== 93);
 }
 
-/** Whether a text is letters, `_` and `-` alone, of one case. */
-function isWord(text: string): boolean {
-  let uppers = 0;
-  let lowers = 0;
-  for (let i = 0; i < text.length; i += 1) {
-    const code = charCodeAt(text, i);
-    if (code >= 48 && code <= 57) return false;
-    if (isAt(text, i, UPPER)) uppers += 1;
-    else lowers += 1;
+/** Whether two blanks stand in a quoted text, as in a message: `('UNEXPECTED_TOKEN', 'a word too many')`. */
+function isProse(text: string, start: number): boolean {
+  let blanks = 0;
+  for (let i = start; i - start < 80 && !isQuote(charCodeAt(text, i)); i += 1) {
+    if (charCodeAt(text, i) === BLANK) blanks += 1;
   }
-  return uppers < 2 || lowers === 0;
+  return blanks > 1;
+}
+
+function hasDigit(text: string): boolean {
+  for (let i = 0; i < text.length; i += 1) if (isAt(text, i, DIGIT)) return true;
+  return false;
 }
 
 /** Adds the values behind flags of a command line: `--password VALUE`, `-token VALUE`, and the shapes that hold a dash. */

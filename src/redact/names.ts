@@ -115,7 +115,7 @@ function stemOf(word: string): string {
 }
 
 function isNeutral(word: string): boolean {
-  return setHas(NEUTRAL, word) || isDigits(word);
+  return setHas(NEUTRAL, word) || (word.length < 3 && isDigits(word));
 }
 
 function isDigits(word: string): boolean {

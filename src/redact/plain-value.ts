@@ -1,4 +1,4 @@
-import { charCodeAt, indexOf, setHas, slice, toLowerCase } from '../base/held.ts';
+import { charCodeAt, indexOf, lastIndexOf, setHas, slice, toLowerCase } from '../base/held.ts';
 import { ALNUM, classesOf, DIGIT, isAt, SPACE, UPPER, WORD } from './characters.ts';
 import { isSecretName, isSecretNumberName, wordsOf } from './names.ts';
 import { isPlaceholder } from './placeholder.ts';
@@ -42,13 +42,14 @@ export function isPlainBare(
 ): boolean {
   if (end - start > MAX_PLAIN_CHARS && shortEnd - start > MAX_PLAIN_CHARS) return false;
   const short = slice(text, start, shortEnd);
+  const first = charCodeAt(text, start);
   if (isNumber(short)) return !isSecretNumberName(place.name) || isPartOfNumber(text, shortEnd);
   if (shortEnd - start <= 2 && !hasDigit(short)) return true;
   const next = charCodeAt(text, shortEnd);
   if (isPlaceholder(short)) return true;
   if (end - start <= MAX_PLAIN_CHARS && isPlaceholder(slice(text, start, end))) return true;
+  if ((first === 33 && shortEnd - start === 2) || isOperator(text, short, shortEnd)) return true;
   if (next === 40 || next === 91 || next === 123 || next === 96) return shortEnd === start || isChain(short);
-  const first = charCodeAt(text, start);
   // $NAME, &reference, *pointer, !tag, @decorator, <tag>
   if ((first === 36 || first === 38 || first === 42 || first === 33) && isChain(slice(short, 1))) return true;
   if (first === 60) return true;
@@ -62,6 +63,13 @@ export function isPlainBare(
   if (name.length === 4 && place.isSpaced && place.isColon && toLowerCase(name) === 'pass') return true;
   if (!isChain(short)) return false;
   return isPlainWord(text, shortEnd, short, place);
+}
+
+const OPERATORS: ReadonlySet<string> = wordSet('await new typeof void yield async function not delete');
+
+/** `await …`, `new …` */
+function isOperator(text: string, word: string, end: number): boolean {
+  return charCodeAt(text, end) === 32 && setHas(OPERATORS, word);
 }
 
 function isPlainWord(text: string, end: number, word: string, place: ValuePlace): boolean {
@@ -78,9 +86,11 @@ function isPlainWord(text: string, end: number, word: string, place: ValuePlace)
     return true;
   if (place.isColon && place.isSpaced && !place.isQuotedName && setHas(VARIABLES, lower)) return true;
   if (!place.isColon && !isUpperName(place.name) && setHas(VARIABLES, lower)) return true;
-  const isCode = hasCodeBefore(text, place.nameStart) || hasCodeAfter(text, end, place);
+  const isCode =
+    isIndex(text, place) || hasCodeBefore(text, place.nameStart) || hasCodeAfter(text, end, place);
   if (isCode) return true;
-  if (!isOne && place.isSpaced && hasSecretPart(word)) return true;
+  if (!isOne && (isSecretChain(word) || (place.isSpaced && hasSecretPart(word)))) return true;
+  if (place.isColon && place.isSpaced && isFollowed && isTypeName(word)) return true;
   if (isOne && isFollowed && isReference(word) && !isUpperName(place.name)) return true;
   if (isOne && !hasDigit(word) && isSameName(word, place.name) && place.isSpaced) return true;
   // Behind a quoted name JSON quotes the value too: what is bare is a variable.
@@ -96,7 +106,7 @@ export function isPlainQuoted(value: string, name: string): boolean {
   if (isInterpolation(value) || isVersion(value)) return true;
   if (isSameName(value, name) || isUpperName(value)) return isSecretName(value) || isSameName(value, name);
   if (indexOf(value, ' ') !== -1) return isSentence(value, name);
-  if (isLabel(value)) return true;
+  if (isLabel(value) || (indexOf(value, '.') !== -1 && isChain(value) && isSecretChain(value))) return true;
   const lower = toLowerCase(value);
   return lower === 'true' || lower === 'false' || lower === 'null' || lower === 'undefined';
 }
@@ -148,6 +158,7 @@ function isSentence(value: string, name: string): boolean {
 }
 
 function isNumber(value: string): boolean {
+  if (charCodeAt(value, 0) === 48 && (charCodeAt(value, 1) | 32) === 120 && value.length < 19) return true;
   let digits = 0;
   let i = charCodeAt(value, 0) === 45 ? 1 : 0;
   for (; i < value.length; i += 1) {
@@ -210,6 +221,25 @@ function isChain(value: string): boolean {
     else if (code !== 33 || i < value.length - 1) return false;
   }
   return true;
+}
+
+/** `config.accessToken`: ends in a secret's name without a digit. */
+function isSecretChain(chain: string): boolean {
+  const dot = lastIndexOf(chain, '.');
+  const end = slice(chain, dot + 1);
+  return end !== '' && !hasDigit(chain) && isSecretName(end);
+}
+
+/** `SyntaxKind`: two words and more, each with a capital. */
+function isTypeName(word: string): boolean {
+  if (!isAt(word, 0, UPPER) || hasDigit(word)) return false;
+  let capitals = 0;
+  for (let i = 0; i < word.length; i += 1) {
+    const isCapital = isAt(word, i, UPPER);
+    if (isCapital && isAt(word, i + 1, UPPER)) return false;
+    if (isCapital) capitals += 1;
+  }
+  return capitals > 1 && capitals * 3 <= word.length;
 }
 
 const ARTICLES: ReadonlySet<string> = wordSet('a an no missing invalid wrong bad');
@@ -279,6 +309,11 @@ function isWordyPath(value: string): boolean {
 }
 
 const MAX_LINE_CHARS = 160;
+
+/** Whether the name is an index: `[Tokenizer.EOF_TOKEN]: …`. */
+function isIndex(text: string, { name, nameStart, isQuotedName }: ValuePlace): boolean {
+  return charCodeAt(text, nameStart + name.length + (isQuotedName ? 1 : 0)) === 93;
+}
 
 /** Whether the word before the name, or the line's first, is one that only code has, or the name is a field of `this`. */
 function hasCodeBefore(text: string, nameStart: number): boolean {
