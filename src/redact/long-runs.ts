@@ -8,31 +8,36 @@ import { addSpan, type Spans } from './spans.ts';
 const MIN_RUN_CHARS = 16;
 
 /**
- * Adds the secrets that are, or hold, a long run of letters, digits, `_` and `-`. Looks at every 16th character, and at all
- * of them only around one that belongs to a run: 1 GB/s and more where runs are rare.
+ * Adds the secrets that are, or hold, a long run of letters, digits, `_` and `-`. Looks at the place where a run of 16
+ * would end first, and goes on behind the first character backwards that is of no run: one look for three characters.
  */
 export function findInLongRuns(text: string, spans: Spans): void {
   const { length } = text;
   // Where what was looked at ends; no secret that is still to be found begins before it.
   let seen = 0;
-  let at = MIN_RUN_CHARS - 1;
-  while (at < length) {
-    if ((classesOf(charCodeAt(text, at)) & RUN) === 0) {
-      at += MIN_RUN_CHARS;
+  let start = 0;
+  while (start + MIN_RUN_CHARS <= length) {
+    let i = start + MIN_RUN_CHARS - 1;
+    while (i >= start && isRun(charCodeAt(text, i))) i -= 1;
+    if (i >= start) {
+      start = i + 1;
       continue;
     }
-    const start = skipBack(text, at, RUN, at - MIN_RUN_CHARS + 1 > seen ? at - MIN_RUN_CHARS + 1 : seen);
-    let end = skip(text, at + 1, RUN, length);
-    if (end - start >= MIN_RUN_CHARS) {
-      const floor = start - MAX_BEFORE_RUN > seen ? start - MAX_BEFORE_RUN : seen;
-      const first = skipBack(text, start, RUN | JOINT, floor);
-      const reached = findShapes(text, first, end, spans);
-      findRandom(text, start > reached ? start : reached, end, spans);
-      if (reached > end) end = reached;
-      seen = end;
-    }
-    at = end + MIN_RUN_CHARS - 1;
+    const end = skip(text, start + MIN_RUN_CHARS, RUN, length);
+    const floor = start - MAX_BEFORE_RUN > seen ? start - MAX_BEFORE_RUN : seen;
+    const first = skipBack(text, start, RUN | JOINT, floor);
+    const reached = findShapes(text, first, end, spans);
+    findRandom(text, start > reached ? start : reached, end, spans);
+    seen = reached > end ? reached : end;
+    start = seen;
   }
+}
+
+const IS_RUN: Uint8Array = new Uint8Array(256);
+for (let code = 0; code < 128; code += 1) IS_RUN[code] = (classesOf(code) & RUN) === 0 ? 0 : 1;
+
+function isRun(code: number): boolean {
+  return code < 256 && IS_RUN[code] === 1;
 }
 
 function findRandom(text: string, from: number, to: number, spans: Spans): void {

@@ -9,11 +9,11 @@ export const ALWAYS: ReadonlySet<string> = wordSet(`
   cred creds authorization authtoken accesstoken refreshtoken idtoken sessiontoken bearertoken usertoken csrftoken
   xsrftoken bottoken devicetoken accesskey secretkey privatekey privkey signingkey encryptionkey masterkey accountkey
   authkey sshkey deploykey licensekey clientsecret appsecret apisecret jwtsecret userpassword dbpassword dbpass
-  mypassword rootpassword adminpassword userpass mnemonic connectionstring connstring`);
+  mypassword rootpassword adminpassword userpass mnemonic`);
 
 /** A secret as the last word of a name: `accessToken`, not `tokenCount`. */
 export const LAST: ReadonlySet<string> = wordSet(`
-  token pin otp totp cvv cvc cvv2 cookie cookies jwt bearer pass pw pat auth sig ssn phpsessid jsessionid sessid
+  token pin otp totp cvv cvc cvv2 cookie cookies jwt bearer pass pw auth sig ssn phpsessid jsessionid sessid
   passkey hotp`);
 
 /** Two words that announce a secret together, the second of them `key` or `keys`. */
@@ -51,7 +51,6 @@ export const PAIRS: ReadonlySet<string> = new Set([
   'refresh tokens',
   'auth tokens',
   'api tokens',
-  'connection string',
 ]);
 
 /** Under these words digits are a secret. */

@@ -1,10 +1,10 @@
 import { charCodeAt, indexOf, setHas, slice, toLowerCase } from '../base/held.ts';
 import { ALNUM, DIGIT, isAt, NAME, SPACE, skipBack, UPPER } from './characters.ts';
 import { endOfName, hideAssigned, hideValue } from './hide-value.ts';
-import { type NamePlace, readNameBefore } from './name-before.ts';
+import { mayBeSecretName, type NamePlace, readNameBefore } from './name-before.ts';
 import { isSecretName, wordsOf } from './names.ts';
 import { isPlainQuoted } from './plain-value.ts';
-import { matchAnchored } from './shape-index.ts';
+import { matchAnchored, mayAnchor } from './shape-index.ts';
 import { addSpan, type Spans } from './spans.ts';
 import { isQuote } from './value-end.ts';
 import type { ValuePlace } from './value-place.ts';
@@ -17,25 +17,29 @@ const DASH = 45;
 
 /** Adds the values behind `NAME=` and `name:` whose name announces a secret, and the shapes that hold one of these two. */
 export function findNamed(text: string, spans: Spans): void {
-  const found: NamePlace = { start: 0, end: 0, quote: 0 };
-  let equals = indexOf(text, '=');
-  let colon = indexOf(text, ':');
-  let reached = 0;
-  while (equals !== -1 || colon !== -1) {
-    const at = colon === -1 || (equals !== -1 && equals < colon) ? equals : colon;
-    const shapeEnd = matchAnchored(text, at, spans);
-    if (readNameBefore(text, endOfOperand(text, at), found)) {
-      const end = hideNamed(text, at, found, spans);
-      if (end > reached) reached = end;
-    } else if (isValueWord(text, found)) {
-      const end = hideValueOfPair(text, at, found, spans);
-      if (end > reached) reached = end;
+  findNamedBefore('=', text, spans);
+  findNamedBefore(':', text, spans);
+}
+
+function findNamedBefore(separator: string, text: string, spans: Spans): void {
+  for (let at = indexOf(text, separator); at !== -1; ) {
+    let next = at + 1;
+    if (mayAnchor(text, at)) {
+      const end = matchAnchored(text, at, spans);
+      if (end > next) next = end;
     }
-    if (shapeEnd > reached && shapeEnd > at + 1) reached = shapeEnd;
-    const next = reached > at ? reached : at + 1;
-    if (equals !== -1 && equals < next) equals = indexOf(text, '=', next);
-    if (colon !== -1 && colon < next) colon = indexOf(text, ':', next);
+    if (mayBeSecretName(text, at)) {
+      const end = hideAt(text, at, spans);
+      if (end > next) next = end;
+    }
+    at = indexOf(text, separator, next);
   }
+}
+
+function hideAt(text: string, at: number, spans: Spans): number {
+  const found: NamePlace = { start: 0, end: 0, quote: 0 };
+  if (readNameBefore(text, endOfOperand(text, at), found)) return hideNamed(text, at, found, spans);
+  return isValueWord(text, found) ? hideValueOfPair(text, at, found, spans) : 0;
 }
 
 /** Before the signs that belong to the separator: `+=`, `||=`, `??=`, `:=`, `==`. */

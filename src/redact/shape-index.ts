@@ -57,6 +57,9 @@ const NAMED_SHAPES: ReadonlySet<string> = new Set(['docker_auth']);
 /** Literals that a dash always follows: common letters, so the dash is their anchor. */
 const BEFORE_DASH: ReadonlySet<string> = new Set(['sshpass ']);
 
+/** The code of each literal's anchor, and of the character behind it, -1 where that is the text's. */
+const ENTRIES_OF_ANCHORS: (readonly [anchor: number, follower: number])[] = [];
+
 /** The anchors that are sought one by one: all but `:`, `=` and `-`, where names are looked for. */
 export const ANCHORS: readonly string[] = indexShapes();
 
@@ -74,6 +77,10 @@ function indexShapes(): string[] {
         const offset = isBeforeDash ? literal.length : literal.indexOf(anchor);
         const key = `${literal.charAt(offset - 1) || '\0'}${anchor}${literal.charAt(offset + 1) || '\0'}`;
         addEntry(ANCHORED, literal, offset, shape, key);
+        ENTRIES_OF_ANCHORS.push([
+          anchor.charCodeAt(0),
+          literal.length > offset + 1 ? literal.charCodeAt(offset + 1) : -1,
+        ]);
         if (!':=-'.includes(anchor)) anchors.add(anchor);
       }
     }
@@ -136,16 +143,59 @@ function asciiAt(text: string, at: number): number {
   return code < 128 ? code : 0;
 }
 
+/** Whether some literal has an anchor and the character behind it: a bit for each two, the anchor's code first. */
+const PAIRS: Uint8Array = new Uint8Array((128 * 128) >> 3);
+
+function markPairs(): void {
+  for (const first of ENTRIES_OF_ANCHORS) {
+    const [anchor = 0, follower = 0] = first;
+    for (let next = follower < 0 ? 0 : follower; next <= (follower < 0 ? 127 : follower); next += 1) {
+      const bit = (anchor << 7) | next;
+      PAIRS[bit >> 3] = (PAIRS[bit >> 3] as number) | (1 << (bit & 7));
+    }
+  }
+}
+markPairs();
+
+/** Whether what stands at a place may be an anchor of a literal: most are not, by the character behind them. */
+export function mayAnchor(text: string, at: number): boolean {
+  const next = at + 1 < text.length ? charCodeAt(text, at + 1) : 0;
+  const bit = (charCodeAt(text, at) << 7) | (next & 127);
+  return ((PAIRS[bit >> 3] as number) & (1 << (bit & 7))) !== 0;
+}
+
 /** Adds the secrets of all shapes that have an anchor other than `:`, `=` and `-`. */
 export function findAnchored(text: string, spans: Spans): void {
   for (let i = 0; i < ANCHORS.length; i += 1) {
     const anchor = ANCHORS[i] ?? '';
     for (let at = indexOf(text, anchor); at !== -1; ) {
-      const end = matchAnchored(text, at, spans);
-      at = indexOf(text, anchor, end > at ? end : at + 1);
+      let next = at + 1;
+      if (mayAnchor(text, at)) {
+        const end = matchAnchored(text, at, spans);
+        if (end > next) next = end;
+      }
+      at = indexOf(text, anchor, next);
     }
   }
 }
+
+/** The same, for a short text: one look at each character. */
+export function findAnchoredInShort(text: string, spans: Spans): void {
+  for (let at = 0; at < text.length; at += 1) {
+    if (isAnchor(charCodeAt(text, at)) && mayAnchor(text, at)) {
+      const end = matchAnchored(text, at, spans);
+      if (end > at) at = end - 1;
+    }
+  }
+}
+
+/** Whether a character's code is one of the anchors, `:`, `=` and `-` left out. */
+export function isAnchor(code: number): boolean {
+  return code < 128 && IS_ANCHOR[code] === 1;
+}
+
+const IS_ANCHOR: Uint8Array = new Uint8Array(128);
+for (const anchor of ANCHORS) IS_ANCHOR[anchor.charCodeAt(0)] = 1;
 
 function matchEntries(first: Entry | undefined, text: string, at: number, spans: Spans): number {
   let reached = at;
