@@ -1,4 +1,4 @@
-import { MARKER, redact } from './redact.ts';
+import { MARKER, redact, redactPart } from './redact.ts';
 import { type SafeText, vouch } from './safe-text.ts';
 
 /** What is still known of a long text. */
@@ -25,24 +25,52 @@ export interface EndsLimit {
  * bytes are missing. A text that fits comes back redacted and whole, with `cut` false.
  */
 export function clipEnds(ends: Ends, limit: EndsLimit): { readonly text: SafeText; readonly cut: boolean } {
-  const head = redact(ends.head);
   if (ends.droppedBytes > 0) {
-    return { text: joinEnds(head, redact(ends.tail), ends.droppedBytes, limit), cut: true };
+    const headEnd = placeBefore(ends.head, limit.slackBytes);
+    const tailStart = behindTorn(ends.tail, placeBehind(ends.tail, limit.slackBytes));
+    const head = redactPart(ends.head, 0, headEnd);
+    const tail = redactPart(ends.tail, tailStart, ends.tail.length);
+    const known = utf8Length(ends.head) + utf8Length(ends.tail);
+    return { text: joinEnds(head, tail, known + ends.droppedBytes, limit), cut: true };
   }
-  if (utf8Length(head) <= limit.maxBytes) return { text: head, cut: false };
-  return { text: joinEnds(head, head, 0, limit), cut: true };
+  const head = redact(ends.head);
+  const headTotal = utf8Length(head);
+  if (headTotal <= limit.maxBytes) return { text: head, cut: false };
+  return { text: joinEnds(head, head, headTotal, limit), cut: true };
 }
 
-function joinEnds(head: string, tail: string, droppedBytes: number, limit: EndsLimit): SafeText {
-  const headTotal = utf8Length(head);
-  const tailTotal = utf8Length(tail);
-  const torn = droppedBytes > 0;
-  const slack = torn ? limit.slackBytes : 0;
-  const known = torn ? headTotal + tailTotal : headTotal;
-  const first = takeStart(head, Math.min(limit.headBytes, Math.max(0, headTotal - slack)));
-  const tailRoom = limit.maxBytes - limit.headBytes - MISSING_LINE_BYTES;
-  const last = takeEnd(tail, Math.min(tailRoom, Math.max(0, tailTotal - slack)));
-  const missing = known + droppedBytes - utf8Length(first) - utf8Length(last);
+/** The place in a text behind which so many bytes stand. */
+function placeBefore(text: string, bytes: number): number {
+  let place = text.length;
+  for (let left = bytes; place > 0 && left > 0; place -= 1) left -= bytesAt(text, place - 1);
+  return place;
+}
+
+/** The place in a text before which so many bytes stand. */
+function placeBehind(text: string, bytes: number): number {
+  let place = 0;
+  for (let left = bytes; place < text.length && left > 0; place += 1) left -= bytesAt(text, place);
+  return place;
+}
+
+/** Behind the word that fills all of the text up to the place: what it is cannot be told without its beginning. */
+function behindTorn(text: string, place: number): number {
+  for (let i = 0; i < place; i += 1) if (!isOfWord(text.charCodeAt(i))) return place;
+  let end = place;
+  while (end < text.length && isOfWord(text.charCodeAt(end))) end += 1;
+  return end;
+}
+
+/** Whether a character is of base 64, in either alphabet, or of what a key's lines are divided by. */
+function isOfWord(code: number): boolean {
+  if ((code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122)) return true;
+  return code === 43 || code === 45 || code === 47 || code === 61 || code === 95;
+}
+
+function joinEnds(head: string, tail: string, totalBytes: number, limit: EndsLimit): SafeText {
+  const first = takeStart(head, limit.headBytes);
+  const last = takeEnd(tail, limit.maxBytes - limit.headBytes - MISSING_LINE_BYTES);
+  const missing = totalBytes - utf8Length(first) - utf8Length(last);
   return vouch(`${first}\n[… ${missing} bytes missing …]\n${last}`);
 }
 

@@ -279,8 +279,18 @@ function skipBlanks(text: string, from: number): number {
   return i;
 }
 
-/** Past `ESC[33m` and blanks behind it. */
+/** Past `ESC[33m` and blanks behind it, three times at most. */
 function skipColours(text: string, from: number): number {
+  let at = from;
+  for (let count = 0; count < 3; count += 1) {
+    const behind = skipColour(text, at);
+    if (behind === at) break;
+    at = skipBlanks(text, behind);
+  }
+  return at;
+}
+
+function skipColour(text: string, from: number): number {
   let at = from;
   if (charCodeAt(text, at) === BACKSLASH) {
     if (startsWith(text, at, '\\u001b[')) at += 6;
@@ -289,10 +299,8 @@ function skipColours(text: string, from: number): number {
   } else if (charCodeAt(text, at) === ESCAPE) at += 1;
   else return from;
   if (charCodeAt(text, at) !== OPENING_BRACKET) return from;
-  let i = at + 1;
-  while (i - at < 16 && (isAt(text, i, ALNUM) || charCodeAt(text, i) === 59)) {
-    if (charCodeAt(text, i) === 109) return skipColours(text, skipBlanks(text, i + 1));
-    i += 1;
+  for (let i = at + 1; i - at < 16 && (isAt(text, i, ALNUM) || charCodeAt(text, i) === 59); i += 1) {
+    if (charCodeAt(text, i) === 109) return i + 1;
   }
   return from;
 }

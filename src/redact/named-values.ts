@@ -1,6 +1,7 @@
 import { charCodeAt, indexOf, setHas, slice, toLowerCase } from '../base/held.ts';
 import { ALNUM, DIGIT, isAt, NAME, SPACE, skipBack, UPPER } from './characters.ts';
 import { endOfName, hideAssigned, hideValue } from './hide-value.ts';
+import { hideKeyBefore } from './key-end.ts';
 import { mayBeSecretName, type NamePlace, readNameBefore } from './name-before.ts';
 import { isSecretName, wordsOf } from './names.ts';
 import { isPlainQuoted } from './plain-value.ts';
@@ -165,6 +166,7 @@ export function findFlagged(text: string, spans: Spans): void {
     let next = at + 1;
     const shapeEnd = matchAnchored(text, at, spans);
     while (charCodeAt(text, next) === DASH) next += 1;
+    if (next - at === 5) hideKeyBefore(text, at, spans);
     if (next - at <= 2 && !isAt(text, at - 1, NAME) && isAt(text, next, ALNUM)) {
       const end = endOfName(text, next);
       if (isBlank(text, end) && end - next > 2) {
