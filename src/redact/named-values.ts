@@ -1,14 +1,15 @@
 import { charCodeAt, indexOf, setHas, slice, toLowerCase } from '../base/held.ts';
 import { ALNUM, DIGIT, isAt, NAME, SPACE, skipBack, UPPER } from './characters.ts';
-import { endOfName, hideAssigned, hideValue } from './hide-value.ts';
+import { hideAssigned, hideValue } from './hide-value.ts';
 import { hideKeyBefore } from './key-end.ts';
 import { mayBeSecretName, type NamePlace, readNameBefore } from './name-before.ts';
 import { isSecretName, wordsOf } from './names.ts';
-import { isPlainQuoted } from './plain-value.ts';
+import { isPlainQuoted } from './plain-quoted.ts';
 import { matchAnchored, mayAnchor } from './shape-index.ts';
 import { addSpan, type Spans } from './spans.ts';
 import { isQuote } from './value-end.ts';
 import type { ValuePlace } from './value-place.ts';
+import { endOfName } from './value-start.ts';
 
 const EQUALS = 61;
 const COLON = 58;
