@@ -18,8 +18,9 @@ const MAX_BASE64_KEY_CHARS = 128;
  * checksums, ids, paths and files do.
  */
 export function isRandomSecret(text: string, start: number, end: number): boolean {
-  if (charCodeAt(text, start) === 48 && charCodeAt(text, start + 1) === 120) return false;
-  return looksRandom(text, start, min(end, start + MAX_JUDGED_CHARS)) && !isInItsPlace(text, start, end);
+  // `0x` and hexadecimal
+  const from = charCodeAt(text, start) === 48 && charCodeAt(text, start + 1) === 120 ? start + 2 : start;
+  return looksRandom(text, from, min(end, start + MAX_JUDGED_CHARS)) && !isInItsPlace(text, start, end);
 }
 
 const counts: Uint16Array = new Uint16Array(128);
@@ -37,6 +38,7 @@ function looksRandom(text: string, start: number, end: number): boolean {
   let changes = 0;
   let before = -1;
   let inWord = 0;
+  let hasVowel = false;
   let wordChars = 0;
   for (let i = start; i < end; i += 1) {
     const code = charCodeAt(text, i);
@@ -47,18 +49,29 @@ function looksRandom(text: string, start: number, end: number): boolean {
       if (kind === UPPER) uppers += 1;
       if ((code | 32) > 102) beyondHex += 1;
     }
-    inWord = kind === before && kind !== DIGIT ? inWord + 1 : 1;
-    if (inWord === 3) wordChars += 3;
-    else if (inWord > 3) wordChars += 1;
+    if (kind !== before) {
+      if (inWord >= 3 && hasVowel) wordChars += inWord;
+      inWord = 0;
+      hasVowel = false;
+    }
+    if (kind === 0) {
+      inWord += 1;
+      if (isVowel(code)) hasVowel = true;
+    }
     if (kind !== before && before !== -1) changes += 1;
     before = kind;
   }
+  if (inWord >= 3 && hasVowel) wordChars += inWord;
   const letters = length - digits;
   if (digits === 0 || letters < 4 || beyondHex === 0) return false;
   const hasBothCases = uppers > 1 && uppers < letters - 1;
-  // camelCase is words of three letters and more, with two changes a word; drawn letters change at two places of three.
-  if (hasBothCases ? wordChars * 2 > length || changes * 4 < length : digits < 3 || changes < 5) return false;
+  // camelCase is words of three small letters and more, a vowel in them: half of it and more; of drawn letters a tenth is.
+  if (hasBothCases ? wordChars * 2 > length || changes * 5 < length : digits < 2 || changes < 4) return false;
   return entropyPerChar(length) >= MIN_RANDOM_BITS;
+}
+
+function isVowel(code: number): boolean {
+  return code === 97 || code === 101 || code === 105 || code === 111 || code === 117 || code === 121;
 }
 
 /** A run of 32 random characters of base 36 measures 4.2 bits a character on average, English words joined 3.5 and less. */
@@ -149,16 +162,37 @@ function endsWith(text: string, end: number, part: string): boolean {
 function isPath(text: string, whole: number, start: number, end: number, ceiling: number): boolean {
   if (isAt(text, end, JOINT) && charCodeAt(text, end) === DOT) {
     const extension = skip(text, end + 1, ALNUM, ceiling);
-    if (extension > end + 1 && extension <= end + 6 && classesOf(charCodeAt(text, end + 1)) !== DIGIT)
+    const isShort = extension > end + 1 && extension <= end + 6;
+    if (
+      isShort &&
+      (isInAddress(text, whole, start) || !hasBothCasesAt(text, start, end)) &&
+      classesOf(charCodeAt(text, end + 1)) !== DIGIT
+    )
       return true;
   }
   for (let i = start - 1; i >= whole; i -= 1) {
     const code = charCodeAt(text, i);
     // Behind an equals sign a value begins, not a path.
     if (code === EQUALS) return false;
-    if (code === SLASH) return true;
+    // A folder's name of both cases and digits was drawn by somebody; an address may hold such an id.
+    if (code === SLASH) return isInAddress(text, whole, i) || !hasBothCasesAt(text, start, end);
   }
   return false;
+}
+
+function isInAddress(text: string, from: number, to: number): boolean {
+  return indexOf(slice(text, from, to), '//') !== -1;
+}
+
+function hasBothCasesAt(text: string, start: number, end: number): boolean {
+  let uppers = 0;
+  let lowers = 0;
+  for (let i = start; i < end; i += 1) {
+    const classes = classesOf(charCodeAt(text, i));
+    if ((classes & UPPER) !== 0) uppers += 1;
+    else if ((classes & DIGIT) === 0) lowers += 1;
+  }
+  return uppers > 1 && lowers > 1;
 }
 
 function hasHarmlessName(text: string, start: number): boolean {

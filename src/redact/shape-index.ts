@@ -129,12 +129,12 @@ export function findShapes(text: string, from: number, to: number, spans: Spans)
   return reached;
 }
 
-/** Adds the secrets of the shapes whose anchor stands at a place; gives the place, or where the last of them ends. */
+/** Adds the secrets of the shapes whose anchor stands at a place; gives where the last of them ends, or 0. */
 export function matchAnchored(text: string, at: number, spans: Spans): number {
   const before = at > 0 ? asciiAt(text, at - 1) : 0;
   const after = at + 1 < text.length ? asciiAt(text, at + 1) : 0;
   const hash = hashOf(before, charCodeAt(text, at), after);
-  return ANCHORED.known[hash] === 1 ? matchEntries(ANCHORED.entries[hash], text, at, spans) : at;
+  return ANCHORED.known[hash] === 1 ? matchEntries(ANCHORED.entries[hash], text, at, spans) : 0;
 }
 
 /** The code of a character, 0 for one beyond ASCII: any character stands for it in the index. */
@@ -198,7 +198,7 @@ const IS_ANCHOR: Uint8Array = new Uint8Array(128);
 for (const anchor of ANCHORS) IS_ANCHOR[anchor.charCodeAt(0)] = 1;
 
 function matchEntries(first: Entry | undefined, text: string, at: number, spans: Spans): number {
-  let reached = at;
+  let reached = 0;
   for (let entry = first; entry !== undefined; entry = entry.next) {
     const start = at - entry.offset;
     if (start < 0 || !standsAt(text, start, entry.literal)) continue;
