@@ -176,7 +176,7 @@ export const GENERIC: readonly SecretShape[] = [
   shape(
     'curl_user',
     [' -u ', ' --user ', ' --user=', ' --proxy-user '],
-    / (?:-u|--(?:proxy-)?user)[ =]["']?[^\s:"'<>$]{1,128}:([^\s"'`<>]{3,256})/y,
+    / (?:-u|--(?:proxy-)?user)[ =]["']?[^\s:"'<>$]{1,128}:(?!\/\/)([^\s"'`<>]{3,256})/y,
     'curl -u app:‹{alnum:20}› https://example.org',
     'https://curl.se/docs/manpage.html#-u',
     { accepts: isNoNumber },

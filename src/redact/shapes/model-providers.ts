@@ -139,6 +139,11 @@ export const MODEL_PROVIDERS: readonly SecretShape[] = [
     accepts: isMixed,
   }),
   token('logfire_token', 'pylf_v', '\\d_[a-z]{2}_[A-Za-z0-9]{30,}', '1_us_{alnum:43}', GITHUB_LIST),
+  token('together_api_key', 'tgp_v1_', '[A-Za-z0-9_-]{40,}', '{b64url:43}', KINGFISHER),
+  token('modal_token', 'ak-|as-', '[A-Za-z0-9]{22}(?![A-Za-z0-9_-])', '{alnum:22}', GITHUB_LIST, {
+    boundary: true,
+    accepts: isMixed,
+  }),
   token('infracost_api_key', 'ico-', '[A-Za-z0-9]{32}(?![A-Za-z0-9])', '{alnum:32}', GITLEAKS, {
     boundary: true,
   }),
