@@ -1,11 +1,14 @@
 import { charCodeAt } from '../../base/held.ts';
 
-/** The kinds of characters of a text, as counts. */
+const { min } = Math;
+/** The beginning tells what kind of text it is; more would cost time on hostile text. */
+const MAX_JUDGED_CHARS = 100;
+
+/** The kinds of characters at a text's beginning, as counts. */
 interface Kinds {
   readonly lower: number;
   readonly upper: number;
   readonly digits: number;
-  readonly others: number;
   /** The longest run of letters and digits. */
   readonly longest: number;
 }
@@ -14,23 +17,22 @@ function kindsOf(text: string): Kinds {
   let lower = 0;
   let upper = 0;
   let digits = 0;
-  let others = 0;
   let run = 0;
   let longest = 0;
-  for (let i = 0; i < text.length; i += 1) {
+  const length = min(text.length, MAX_JUDGED_CHARS);
+  for (let i = 0; i < length; i += 1) {
     const code = charCodeAt(text, i);
     if (code >= 97 && code <= 122) lower += 1;
     else if (code >= 65 && code <= 90) upper += 1;
     else if (code >= 48 && code <= 57) digits += 1;
     else {
-      others += 1;
       run = 0;
       continue;
     }
     run += 1;
     if (run > longest) longest = run;
   }
-  return { lower, upper, digits, others, longest };
+  return { lower, upper, digits, longest };
 }
 
 /**
@@ -65,7 +67,7 @@ export function isNoPlainWord(secret: string): boolean {
 
 /** Whether anything but digits occurs. */
 export function isNoNumber(secret: string): boolean {
-  return kindsOf(secret).digits < secret.length;
+  return kindsOf(secret).digits < min(secret.length, MAX_JUDGED_CHARS);
 }
 
 /** Whether a text in base 64, padded, decodes to `user:password` in plain ASCII: words of prose do not. */
