@@ -26,7 +26,8 @@ export function findInLongRuns(text: string, spans: Spans): void {
     const end = skip(text, start + MIN_RUN_CHARS, RUN, length);
     const floor = start - MAX_BEFORE_RUN > seen ? start - MAX_BEFORE_RUN : seen;
     const first = skipBack(text, start, RUN | JOINT, floor);
-    const reached = findShapes(text, first, end, spans);
+    // A literal may end a secret: it begins where the run ends.
+    const reached = findShapes(text, first, end + 1, spans);
     findRandom(text, start > reached ? start : reached, end, spans);
     seen = reached > end ? reached : end;
     start = seen;

@@ -18,6 +18,8 @@ const MAX_BASE64_KEY_CHARS = 128;
  * checksums, ids, paths and files do.
  */
 export function isRandomSecret(text: string, start: number, end: number): boolean {
+  // The head of a token in a text that says `eyJhbG…...`
+  if (slice(text, start, start + 3) === 'eyJ' && slice(text, end, end + 3) === '...') return false;
   // `0x` and hexadecimal
   const from = charCodeAt(text, start) === 48 && charCodeAt(text, start + 1) === 120 ? start + 2 : start;
   return looksRandom(text, from, min(end, start + MAX_JUDGED_CHARS)) && !isInItsPlace(text, start, end);

@@ -1,10 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { isSecretNumberName } from '../../src/redact/names.ts';
 import { isPlaceholder } from '../../src/redact/placeholder.ts';
 import { isBorder } from '../../src/redact/shapes/border.ts';
 import { SHAPES } from '../../src/redact/shapes/table.ts';
 import { seeded } from './generate.ts';
-import { HARMLESS_NAMES, NAMED_PLACES, namedSecret, SECRET_NAMES } from './must-hide-names.ts';
+import {
+  HARMLESS_NAMES,
+  NAMED_PLACES,
+  NUMBER_NAMES,
+  namedSecret,
+  SECRET_NAMES,
+  WEAK_SECRETS,
+} from './must-hide-names.ts';
 import { mustKeep } from './must-keep.ts';
 
 /** The rows that find something in a line which holds no secret. */
@@ -50,4 +58,9 @@ test('there are at least 60 secret names, each in several places, and none is am
     const secret = namedSecret(seeded(name.length));
     for (const { around } of places) assert.ok(around(name, secret).includes(secret));
   }
+});
+
+test('a weak password is no placeholder, and a number is a secret under some names only', () => {
+  for (const weak of WEAK_SECRETS) assert.equal(isPlaceholder(weak), false, weak);
+  for (const [name, hides] of NUMBER_NAMES) assert.equal(isSecretNumberName(name), hides, name);
 });

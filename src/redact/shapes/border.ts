@@ -10,7 +10,7 @@ export function isBorder(text: string, at: number): boolean {
   return endsEscape(text, at) || endsColour(text, at);
 }
 
-export function isWordCode(code: number): boolean {
+function isWordCode(code: number): boolean {
   return isDigit(code) || (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === UNDERSCORE;
 }
 

@@ -40,9 +40,15 @@ export const CLOUDS: readonly SecretShape[] = [
   ),
   token('aws_bedrock_short_key', 'bedrock-api-key-', '[A-Za-z0-9+/]{60,}={0,2}', '{b64:300}', AWS_BEDROCK),
   shape(
-    'aws_signature',
-    ['X-Amz-Signature=', 'X-Amz-Credential=', 'X-Amz-Security-Token='],
-    /X-Amz-(?:Signature|Credential|Security-Token)=([A-Za-z0-9%/+=_.-]{16,})/y,
+    'url_signature_v4',
+    [
+      'X-Amz-Signature=',
+      'X-Amz-Credential=',
+      'X-Amz-Security-Token=',
+      'X-Goog-Signature=',
+      'X-Goog-Credential=',
+    ],
+    /X-(?:Amz|Goog)-(?:Signature|Credential|Security-Token)=([A-Za-z0-9%/+=_.@-]{16,})/y,
     'X-Amz-Signature=‹{hex:64}›',
     AWS_SIGNING,
   ),

@@ -33,7 +33,7 @@ export const CODE_HOSTS: readonly SecretShape[] = [
   shape(
     'gitlab_routable_token',
     ['glpat-', 'glrt-t'],
-    /(?:glpat-|glrt-t\d_)[A-Za-z0-9_-]{20,320}\.(?:01\.)?[0-9a-z]{9}/y,
+    /(?:glpat-|glrt-t\d_)[A-Za-z0-9_-]{20,}(?:\.(?:01\.)?[0-9a-z]{9})?/y,
     'glpat-{b64url:27}.01.{lowernum:9}',
     GITLAB,
   ),

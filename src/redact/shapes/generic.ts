@@ -69,7 +69,8 @@ export const GENERIC: readonly SecretShape[] = [
   shape(
     'json_web_token',
     ['eyJ'],
-    /eyJ[A-Za-z0-9_-]{10,1000}\.[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}(?:\.[A-Za-z0-9_-]{1,}){0,2}/y,
+    // In a run of more than 64 such characters no further beginning is tried.
+    /(?<![A-Za-z0-9_-]{64})eyJ[A-Za-z0-9_-]{10,1000}\.[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}(?:\.[A-Za-z0-9_-]{1,}){0,2}/y,
     '{jwt}',
     'https://www.rfc-editor.org/rfc/rfc7519',
     { boundary: true },
@@ -154,8 +155,8 @@ export const GENERIC: readonly SecretShape[] = [
   ),
   shape(
     'jdbc_password',
-    ['jdbc:'],
-    /jdbc:[^\s"'<>]{1,300}?[?&;:][Pp]assword=([^&;\s"'<>\\]{1,256})/y,
+    ['password=', 'Password='],
+    /(?<=jdbc:[^\s"'<>]{1,300}[?&;:])[Pp]assword=([^&;\s"'<>\\]{1,256})/y,
     'jdbc:mysql://db:3306/app?user=app&password=‹{alnum:20}›',
     JDBC,
   ),
@@ -176,7 +177,7 @@ export const GENERIC: readonly SecretShape[] = [
   shape(
     'curl_user',
     [' -u ', ' --user ', ' --user=', ' --proxy-user '],
-    / (?:-u|--(?:proxy-)?user)[ =]["']?[^\s:"'<>$]{1,128}:([^\s"'`<>]{3,256})/y,
+    / (?:-u|--(?:proxy-)?user)[ =]["']?[^\s:"'<>$]{1,128}:(?!\/\/)([^\s"'`<>]{3,256})/y,
     'curl -u app:‹{alnum:20}› https://example.org',
     'https://curl.se/docs/manpage.html#-u',
     { accepts: isNoNumber },
@@ -184,7 +185,7 @@ export const GENERIC: readonly SecretShape[] = [
   shape(
     'command_password',
     ['mysql ', 'mysqldump ', 'mysqladmin ', 'sshpass ', 'redis-cli ', 'mariadb '],
-    /(?:(?:mysql(?:dump|admin)?|mariadb) (?:[^\n|;&<>]{0,200}? )?-p|sshpass -p ?|redis-cli (?:[^\n|;&<>]{0,200}? )?-a )["']?([^\s"'`<>$-][^\s"'`<>]{3,256})/y,
+    /(?:(?:mysql(?:dump|admin)?|mariadb) (?:[^\n|;&<>]{0,120}? )?-p|sshpass -p ?|redis-cli (?:[^\n|;&<>]{0,120}? )?-a )["']?([^\s"'`<>$-][^\s"'`<>]{3,256})/y,
     'mysql -u root -p‹{alnum:20}› app',
     'https://dev.mysql.com/doc/refman/8.4/en/password-security-user.html',
     { boundary: true },

@@ -17,10 +17,17 @@ export const MODEL_PROVIDERS: readonly SecretShape[] = [
     OPENAI,
   ),
   // Also DeepSeek's, Moonshot's and those of whoever else took the form over; the old 48 of OpenAI hold T3BlbkFJ.
-  shape('sk_key', ['sk-'], /sk-[A-Za-z0-9_-]{20,200}/y, 'sk-{alnum:20}T3BlbkFJ{alnum:20}', OPENAI, {
-    boundary: true,
-    accepts: isNoWordChain,
-  }),
+  shape(
+    'sk_key',
+    ['sk-'],
+    /(?<![A-Za-z0-9_-]{64})sk-[A-Za-z0-9_-]{20,300}/y,
+    'sk-{alnum:20}T3BlbkFJ{alnum:20}',
+    OPENAI,
+    {
+      boundary: true,
+      accepts: isNoWordChain,
+    },
+  ),
   token('openai_session_key', 'sess-', '[A-Za-z0-9]{40,}', '{alnum:40}', KINGFISHER),
   token(
     'deepseek_api_key',
@@ -134,11 +141,16 @@ export const MODEL_PROVIDERS: readonly SecretShape[] = [
   token('pinecone_api_key', 'pcsk_', '[A-Za-z0-9_]{40,}', '{alnum:6}_{alnum:63}', GITHUB_LIST),
   token('weights_and_biases_api_key', 'wandb_v1_', '[A-Za-z0-9_]{60,}', '{alnum:77}', GITHUB_LIST),
   token('anyscale_api_key', 'esecret_', '[A-Za-z0-9]{24,}', '{lowernum:36}', GITHUB_LIST),
-  token('voyage_api_key', 'pa-', '[A-Za-z0-9_-]{40,200}', '{alnum:43}', KINGFISHER, {
+  token('voyage_api_key', 'pa-', '[A-Za-z0-9_-]{40,48}', '{alnum:43}', KINGFISHER, {
     boundary: true,
     accepts: isMixed,
   }),
   token('logfire_token', 'pylf_v', '\\d_[a-z]{2}_[A-Za-z0-9]{30,}', '1_us_{alnum:43}', GITHUB_LIST),
+  token('together_api_key', 'tgp_v1_', '[A-Za-z0-9_-]{40,}', '{b64url:43}', KINGFISHER),
+  token('modal_token', 'ak-|as-', '[A-Za-z0-9]{22}(?![A-Za-z0-9_-])', '{alnum:22}', GITHUB_LIST, {
+    boundary: true,
+    accepts: isMixed,
+  }),
   token('infracost_api_key', 'ico-', '[A-Za-z0-9]{32}(?![A-Za-z0-9])', '{alnum:32}', GITLEAKS, {
     boundary: true,
   }),

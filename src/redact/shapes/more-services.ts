@@ -1,5 +1,5 @@
 import { isMixed } from './judge.ts';
-import { type SecretShape, token, UUID } from './secret-shape.ts';
+import { type SecretShape, shape, token, UUID } from './secret-shape.ts';
 import { GITHUB_LIST, GITLEAKS, KINGFISHER } from './sources.ts';
 
 /** Tokens of services that programs use less often, each with a form that nothing else has. */
@@ -77,4 +77,81 @@ export const MORE_SERVICES: readonly SecretShape[] = [
   token('ubidots_token', 'BBFF-|BBUS-', '[A-Za-z0-9]{30}', '{alnum:30}', GITHUB_LIST, {
     boundary: true,
   }),
+  token('adafruit_io_key', 'aio_', '[A-Za-z0-9]{28}(?![A-Za-z0-9])', '{alnum:28}', GITHUB_LIST, {
+    boundary: true,
+  }),
+  token(
+    'amazon_marketplace_token',
+    'amzn.mws.',
+    UUID,
+    '{uuid}',
+    'https://github.com/mazen160/secrets-patterns-db',
+  ),
+  token(
+    'amazon_appsync_key',
+    'da2-',
+    '[a-z0-9]{26}(?![A-Za-z0-9])',
+    '{lowernum:26}',
+    'https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html',
+    { boundary: true },
+  ),
+  token('clickup_token', 'pk_', '\\d{5,12}_[A-Z0-9]{32}', '{digits:8}_{base32:32}', GITHUB_LIST, {
+    boundary: true,
+  }),
+  token('gocardless_token', 'live_', '[A-Za-z0-9_-]{40}(?![A-Za-z0-9_-])', '{alnum:40}', GITLEAKS, {
+    boundary: true,
+    accepts: isMixed,
+  }),
+  token(
+    'inngest_signing_key',
+    'signkey-prod-|signkey-branch-|signkey-test-',
+    '[0-9a-f]{32,}',
+    '{hex:64}',
+    GITHUB_LIST,
+  ),
+  token('intercom_token', 'dG9rOg|dG9rOh|dG9rOi|dG9rOj', '[A-Za-z0-9+/]{40,}={0,2}', '{b64:70}=', KINGFISHER),
+  token(
+    'onepassword_secret_key',
+    'A3-',
+    '[A-Z0-9]{6}-[A-Z0-9]{6}-?[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}',
+    '{base32:6}-{base32:6}-{base32:5}-{base32:5}-{base32:5}-{base32:5}',
+    'https://support.1password.com/secret-key-security/',
+    { boundary: true },
+  ),
+  token('stytch_secret', 'secret-live-|secret-test-', '[A-Za-z0-9_=-]{30,}', '{b64url:35}=', GITHUB_LIST),
+  token('wakatime_key', 'waka_', UUID, '{uuid}', GITHUB_LIST),
+  token(
+    'yandex_cloud_token',
+    't1.',
+    '[A-Za-z0-9_-]{10,300}={0,2}\\.[A-Za-z0-9_-]{86}={0,2}',
+    '{b64url:40}.{b64url:86}',
+    GITLEAKS,
+    { boundary: true },
+  ),
+  shape('deepl_key', [':fx'], new RegExp(`(?<=${UUID}):fx(?![A-Za-z0-9])`, 'y'), '{uuid}:fx', GITHUB_LIST, {
+    before: 36,
+  }),
+  shape(
+    'rapidapi_key',
+    ['msh'],
+    /(?<=[0-9a-f]{10})msh[0-9a-f]{15}p1[0-9a-f]{6}jsn[0-9a-f]{12}/y,
+    '{hex:10}msh{hex:15}p1{hex:6}jsn{hex:12}',
+    GITHUB_LIST,
+    { before: 10 },
+  ),
+  shape(
+    'twitter_bearer_token',
+    ['AAAAAAAAAAAAAAAAAA'],
+    /A{18,24}[A-Za-z0-9]{6,80}%[A-Za-z0-9%]{20,120}/y,
+    'AAAAAAAAAAAAAAAAAAAAAA{alnum:24}%2B{alnum:30}%3D{alnum:20}',
+    GITLEAKS,
+    { boundary: true },
+  ),
+  shape(
+    'url_signature',
+    ['&Signature=', '?Signature=', '&signature=', '?signature='],
+    /[?&][Ss]ignature=([A-Za-z0-9%~+/=_-]{20,})/y,
+    '&Signature=‹{b64url:43}~~›',
+    'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-signed-urls.html',
+  ),
 ];

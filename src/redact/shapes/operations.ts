@@ -17,8 +17,8 @@ export const OPERATIONS: readonly SecretShape[] = [
   token('datadog_token', 'ddpat_|ddap_|ddsat_|ddapp_', '[A-Za-z0-9_]{20,}', '{alnum:40}', DATADOG),
   token(
     'new_relic_key',
-    'NRAK-|NRII-|NRIQ-|NRRA-|NRSP-|NRAA-|NRBR-',
-    '[A-Za-z0-9-]{24,}',
+    'NRAK-|NRJS-|NRII-|NRIQ-|NRRA-|NRSP-|NRAA-|NRBR-',
+    '[A-Za-z0-9-]{19,}',
     '{base32:27}',
     NEW_RELIC,
   ),
@@ -49,7 +49,7 @@ export const OPERATIONS: readonly SecretShape[] = [
   token(
     'dynatrace_token',
     'dt0c01.|dt0s01.|dt0s16.|dt0s08.',
-    '[A-Z0-9]{24}\\.[A-Z0-9]{64}',
+    '[A-Za-z0-9]{24}\\.[A-Za-z0-9]{64}',
     '{base32:24}.{base32:64}',
     GITLEAKS,
   ),

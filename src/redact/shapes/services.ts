@@ -188,8 +188,8 @@ export const SERVICES: readonly SecretShape[] = [
     'https://developers.figma.com/docs/rest-api/authentication/',
   ),
   token(
-    'mapbox_secret_token',
-    'sk.eyJ|tk.eyJ',
+    'mapbox_token',
+    'sk.eyJ|tk.eyJ|pk.eyJ',
     '[A-Za-z0-9_-]{40,}\\.[A-Za-z0-9_-]{20,}',
     '{b64url:80}.{b64url:22}',
     'https://docs.mapbox.com/help/dive-deeper/access-tokens/',
