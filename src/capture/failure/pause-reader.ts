@@ -37,9 +37,9 @@ export function readThrow(event: PauseEvent, reading: PauseReading): void {
     noteThrow(point, data, reading);
     return;
   }
-  const { scriptId, lineNumber, columnNumber } = point.place.location;
+  const { scriptId, lineNumber } = point.place.location;
   // V8 expects nobody to catch it: then it is the one that counts, however often its place threw before.
-  if (data.uncaught !== true && !budget.mayRead(`${scriptId}:${lineNumber}:${columnNumber}`)) return;
+  if (data.uncaught !== true && !budget.mayRead(siteOf(scriptId, lineNumber))) return;
   const visible = pickScopes(point.frame, inspector.script(point.frame.location.scriptId));
   readScopes(point, visible, data, reading, (thrown, record) => throws.add(thrown, record));
 }
@@ -83,6 +83,11 @@ function readUnparsed(
     const isOfProgram = url !== undefined && isProgramUrl(url, ownFolder);
     return isOfProgram ? { scriptId, lineNumber, columnNumber } : undefined;
   });
+}
+
+/** A place that throws, by its line: where an error is made and where it is thrown are two columns of one. `line` from 0. */
+export function siteOf(scriptId: string, line: number): string {
+  return `${scriptId}:${line}`;
 }
 
 /** Reads the frame that handed a value to `logFailure` without ever having thrown it. */
