@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import os from 'node:os';
 import { at } from './harness.js';
 
@@ -28,6 +29,10 @@ several rounds), and only values of the same round are compared. *measured* and 
 *ratio* is the median of the rounds' ratios with the quartiles around it, and *difference* likewise: they are what to
 trust, for a machine that is slow for a while is slow for both. Where the quartiles are far apart, the machine was busy. An aim
 is what this project promises itself; a row without one is there to explain its neighbours.
+
+Sentry records local variables as its manual says, for caught errors too, in a worker thread by way of a port of the inspector
+(its version here has no other way). Its transport drops every event, its queue holds a whole burst and its limit of exceptions a
+second is lifted (\`bench/programs/sentry.cjs\`); its time ends when \`captureException\` returns. pino writes to a file with \`sync: true\`.
 
 ${sections.join('\n\n')}
 `;
@@ -76,12 +81,18 @@ function describeMachine(seconds) {
     Machine: `${cpus[0]?.model.trim() ?? 'unknown'}, ${cpus.length} cores, ${(os.totalmem() / 2 ** 30).toFixed(1)} GiB of memory`,
     System: `${os.type()} ${os.release()} ${os.arch()}`,
     Node: process.version,
+    Against: rivals(),
     Commit: commit(),
     Date: `${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC; the run took ${seconds.toFixed(0)} s`,
   };
   return Object.entries(facts)
     .map(([name, text]) => `- ${name}: ${text}`)
     .join('\n');
+}
+
+function rivals() {
+  const { devDependencies } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
+  return ['@sentry/node', 'pino', 'autocannon'].map((name) => `${name} ${devDependencies[name]}`).join(', ');
 }
 
 function commit() {
