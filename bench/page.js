@@ -9,9 +9,9 @@ const HEADER = `| what | measured | against | ratio | difference | aim | met |
 /**
  * The page of one whole run, in Markdown.
  * @param {{ name: string, row: import('./harness.js').Row }[]} answers
- * @param {{ seconds: number }} about
+ * @param {{ seconds: number, loadBefore: number }} about how long the run took, and how many programs ran before it began
  */
-export function renderPage(answers, { seconds }) {
+export function renderPage(answers, { seconds, loadBefore }) {
   const questions = [...new Set(answers.map(({ row }) => row.question))];
   const sections = questions.map((question) =>
     renderSection(answers.filter(({ row }) => row.question === question)),
@@ -20,7 +20,7 @@ export function renderPage(answers, { seconds }) {
 
 Written by \`npm run bench\` (\`bench/\`); no figure on this page was typed by hand.
 
-${describeMachine(seconds)}
+${describeMachine(seconds, loadBefore)}
 
 ## How to read it
 
@@ -75,11 +75,12 @@ function renderCells({ measured, against, unit, ratio, difference, aim, met, not
   return `| ${cells.join(' | ')} |`;
 }
 
-function describeMachine(seconds) {
+function describeMachine(seconds, loadBefore) {
   const cpus = os.cpus();
   const facts = {
     Machine: `${cpus[0]?.model.trim() ?? 'unknown'}, ${cpus.length} cores, ${(os.totalmem() / 2 ** 30).toFixed(1)} GiB of memory`,
     System: `${os.type()} ${os.release()} ${os.arch()}`,
+    Load: `${loadBefore.toFixed(1)} before the run (no more than a few tenths, or the spreads will be wide)`,
     Node: process.version,
     Against: rivals(),
     Commit: commit(),
