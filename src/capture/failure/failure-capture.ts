@@ -12,6 +12,7 @@ import { buildFailure } from './failure-payload.ts';
 import { type Attachment, type Inspector, isDebuggerAttached } from './inspector.ts';
 import { readCaller, readThrow } from './pause-reader.ts';
 import type { PauseEvent } from './protocol.ts';
+import { renewHead } from './stack-head.ts';
 import { createThrottle, type Throttle } from './throttle.ts';
 import type { ThrowRecord } from './throw-record.ts';
 import { isRejectionWrapper, mayBeWrapped, readForeignHead, readStackText } from './thrown-text.ts';
@@ -140,6 +141,7 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
   }
 
   function surface(thrown: unknown): void {
+    renewHead(thrown, throws.find(thrown, '')?.head ?? '');
     if (throws.eventOf(thrown) !== undefined) return;
     const stack = throws.find(thrown, '')?.stack || readStackText(thrown);
     const wrapped = isRejectionWrapper(thrown)
