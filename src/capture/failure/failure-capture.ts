@@ -72,6 +72,9 @@ const WHY = {
 // Held, and not `performance`, whose module costs the start of every program a millisecond.
 const { hrtime } = process;
 
+/** A shorter time began with the very pause of the error that is written, on a machine that is busy: nothing was missed. */
+const MIN_TOLD_MS = 50;
+
 /** Capture for this thread, working with whatever debugger is attached at the time. */
 export function createFailureCapture(options: FailureCaptureOptions): FailureCapture {
   const { describe, ownFolder, contextSession } = options;
@@ -198,7 +201,7 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
   /** Says, once for each time it happens, for how long fewer throws than usual were looked at. */
   function sayReduced(): SafeText | undefined {
     const reducedMs = throttle?.takeReducedMs();
-    if (reducedMs === undefined) return undefined;
+    if (reducedMs === undefined || reducedMs < MIN_TOLD_MS) return undefined;
     return redact(
       `for ${(reducedMs / 1000).toFixed(1)} s only uncaught errors had their locals taken: ${WHY.budget}`,
     );
