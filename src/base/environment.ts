@@ -31,9 +31,8 @@ export function readSettings(env: Environment): Settings {
   const complaints: string[] = [];
   const capture = env.AGENTLOG_CAPTURE?.trim().toLowerCase() || 'all';
   if (!CAPTURE_MODES.includes(capture)) {
-    complaints.push(
-      `AGENTLOG_CAPTURE is ${JSON.stringify(env.AGENTLOG_CAPTURE)}, not all, uncaught or off: taken as all`,
-    );
+    // The value is not shown: what is pasted into the wrong variable may be a secret.
+    complaints.push('AGENTLOG_CAPTURE is none of all, uncaught and off: taken as all');
   }
   return {
     on: isOn(env.AGENTLOG),

@@ -4,6 +4,7 @@ import { reportFault, tell } from '../base/notice.ts';
 import { clip, redact } from '../redact/redact.ts';
 import { oneLine } from '../report/escape-control.ts';
 import { detectAgent } from '../session/agent.ts';
+import { hideFlagSecrets } from '../session/command-line.ts';
 import type { Journal, Payloads } from '../session/types.ts';
 import { nodeOptionsWithPreload } from './node-options.ts';
 import { openJournal } from './open-journal.ts';
@@ -47,7 +48,7 @@ async function runCommand(call: Call): Promise<Exit> {
   if (!isUsable(journal)) return exitOf(await launch(command, call.env));
   const exit =
     journal.sessionId() === undefined
-      ? await journal.runSession(agentName(call), command.join(' '), () =>
+      ? await journal.runSession(agentName(call), hideFlagSecrets(command).join(' '), () =>
           runInSession(call, journal, command),
         )
       : await runInSession(call, journal, command);
@@ -104,7 +105,7 @@ function payloadOf(call: Call, command: Command, ending: Ending): Payloads['tool
     ...(stderr.truncated === undefined ? {} : { stderr: stderr.truncated }),
   };
   return {
-    tool: clip(call.value('name') ?? command.join(' '), MAX_TOOL_CHARS).text,
+    tool: clip(call.value('name') ?? hideFlagSecrets(command).join(' '), MAX_TOOL_CHARS).text,
     stdout: stdout.text,
     stderr: stderr.text,
     exit_code: ending.exitCode,
@@ -126,6 +127,6 @@ function printLines(lines: readonly string[]): void {
 }
 
 function exitOf({ exitCode, signal, error }: Ending): Exit {
-  if (error !== undefined) tell(oneLine(error, MAX_MESSAGE_CHARS));
+  if (error !== undefined) tell(oneLine(redact(error), MAX_MESSAGE_CHARS));
   return signal === undefined ? { code: exitCode } : { code: exitCode, signal };
 }

@@ -7,14 +7,22 @@ import { MARKER } from '../redact/redact.ts';
  * value behind a flag with a secret's name is hidden; the text as a whole is still to be redacted.
  */
 export function commandLine(argv: readonly string[], cwd: string): string {
-  const [program = 'node', script, ...args] = argv;
+  const [program = 'node', script, ...args] = hideFlagSecrets(argv);
   const words = [basename(program).replace(/\.exe$/i, '')];
   if (script !== undefined) words.push(quoted(shortened(script, cwd)));
-  for (const [i, arg] of args.entries()) {
-    const flag = i > 0 ? /^--?([^=]+)$/.exec(args[i - 1] ?? '')?.[1] : undefined;
-    words.push(flag !== undefined && isSecretName(flag) && !arg.startsWith('-') ? MARKER : quoted(arg));
-  }
+  for (const arg of args) words.push(arg === MARKER ? MARKER : quoted(arg));
   return words.join(' ');
+}
+
+/**
+ * The words of a command line without the values of flags that have a secret's name: `--password VALUE`. Once the words are
+ * joined nothing shows where a value ends. What is secret within a word is left to `redact`.
+ */
+export function hideFlagSecrets(words: readonly string[]): string[] {
+  return words.map((word, i) => {
+    const flag = /^--?([^=]+)$/.exec(words[i - 1] ?? '')?.[1];
+    return flag !== undefined && isSecretName(flag) && !word.startsWith('-') ? MARKER : word;
+  });
 }
 
 function shortened(path: string, cwd: string): string {

@@ -4,8 +4,9 @@ import { type Environment, readSettings } from '../base/environment.ts';
 import { guarded, reportFault, tellOnce } from '../base/notice.ts';
 import { fillFromPool } from '../base/random.ts';
 import { createEventId, createSessionId, type FillRandom, isSessionId, suffixOf } from '../event/ids.ts';
-import type { Event, EventType } from '../event/types.ts';
-import { clip } from '../redact/redact.ts';
+import { encodeEvent } from '../event/line.ts';
+import type { EventType } from '../event/types.ts';
+import { clip, redact } from '../redact/redact.ts';
 import { openFolder } from '../store/folder.ts';
 import { locateFolder } from '../store/locate.ts';
 import type { Folder } from '../store/types.ts';
@@ -123,7 +124,8 @@ export function createJournal(options: JournalOptions): Journal {
       return id;
     } catch (error) {
       reportFault(error);
-      tellOnce(`no session could be started: ${error instanceof Error ? error.message : String(error)}`);
+      const why = error instanceof Error ? error.message : String(error);
+      tellOnce(redact(`no session could be started: ${why}`));
       return '';
     }
   }
@@ -137,10 +139,9 @@ export function createJournal(options: JournalOptions): Journal {
       try {
         const session = target(given);
         const id = createEventId(type, fillRandom);
-        // The keys of the head stand first on the line.
         const head = { event_type: type, id, session_id: session, ts: clock() };
-        const line = isCall(type) ? { ...head, call_id: callIdOf(id), ...payload } : { ...head, ...payload };
-        sessions.append(line as unknown as Event);
+        const line = encodeEvent(isCall(type) ? { ...head, call_id: callIdOf(id) } : head, payload);
+        sessions.append(session, line);
         return id;
       } catch (error) {
         losses.count(error);

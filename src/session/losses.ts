@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import { AgentlogError } from '../base/errors.ts';
 import { reportFault, tell } from '../base/notice.ts';
+import { redact } from '../redact/redact.ts';
 import { codeOf } from '../store/store-error.ts';
 
 const { clearTimeout, setTimeout } = globalThis;
@@ -47,7 +48,7 @@ export function createLosses(where: () => string, clock: Clock): Losses {
     timer = undefined;
     if (told || lost === 0) return;
     told = true;
-    tell(`${lost} ${lost === 1 ? 'event' : 'events'} could not be written${reason}`);
+    tell(redact(`${lost} ${lost === 1 ? 'event' : 'events'} could not be written${reason}`));
   }
 
   return {

@@ -33,9 +33,12 @@ export interface Threads {
 export function openThreads(fillRandom: FillRandom = fillFromPool): Threads {
   const { getEnvironmentData, isMainThread, setEnvironmentData } = getBuiltinModule('node:worker_threads');
   const found = getEnvironmentData(KEY) as unknown as Notes | undefined;
-  const notes = found ?? { implicit: new SharedArrayBuffer(2 * BigInt64Array.BYTES_PER_ELEMENT) };
+  const notes = found ?? { implicit: new SharedArrayBuffer(3 * BigInt64Array.BYTES_PER_ELEMENT) };
   if (found === undefined) setEnvironmentData(KEY, notes as never);
-  const halves = new BigInt64Array(notes.implicit);
+  const halves = new BigInt64Array(notes.implicit, 0, 2);
+  /** Counts the ids that the process has had, so that one that was put together once need not be again. */
+  const generation = new Int32Array(notes.implicit, halves.byteLength);
+  let known: { readonly id: string; readonly generation: number } | undefined;
 
   return {
     isMain: isMainThread,
@@ -47,10 +50,15 @@ export function openThreads(fillRandom: FillRandom = fillFromPool): Threads {
         (sessionId === undefined ? { implicit } : { implicit, started: sessionId }) as never,
       );
     },
-    implicitId: () => `sess_${half(0)}${half(1)}`,
+    implicitId() {
+      const current = Atomics.load(generation, 0);
+      if (known?.generation !== current) known = { id: `sess_${half(0)}${half(1)}`, generation: current };
+      return known.id;
+    },
     renewImplicitId() {
       Atomics.store(halves, 0, 0n);
       Atomics.store(halves, 1, 0n);
+      Atomics.add(generation, 0, 1);
     },
   };
 

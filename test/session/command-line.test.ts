@@ -11,6 +11,7 @@ const CASES: readonly (readonly [argv: readonly string[], expected: string])[] =
   [['/usr/bin/node', '/opt/tool.js', 'a b', ''], 'node /opt/tool.js "a b" ""'],
   [['/usr/bin/node', '/home/me/app', '-v'], 'node /home/me/app -v'],
   [['/usr/bin/node', 'm.js', '--password', secret, 'x'], 'node m.js --password ***REDACTED*** x'],
+  [['/usr/bin/tool', '--password', secret], 'tool --password ***REDACTED***'],
   [['/usr/bin/node', 'm.js', '--password', '--quiet'], 'node m.js --password --quiet'],
 ];
 

@@ -22,6 +22,8 @@ import { createThrows } from './throws.ts';
 export interface FailureCapture {
   /** Reads a pause of V8's, with the program standing still at a throw. */
   onPause(event: PauseEvent): void;
+  /** Takes note of what the debugger cost outside of a pause, in ms. */
+  onCost(costMs: number): void;
   /** Writes the failure of an error that nobody caught. */
   onUncaught(error: unknown, origin: 'uncaughtException' | 'unhandledRejection'): void;
   /** Writes the failure of a rejection that only the program's own listener hears. */
@@ -84,7 +86,7 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
   let throttled: Inspector | undefined;
   let callerWanted: ((record: ThrowRecord | undefined) => void) | undefined;
 
-  return { onPause, onUncaught, onUnhandledRejection: surface, log };
+  return { onPause, onCost, onUncaught, onUnhandledRejection: surface, log };
 
   function inspector(): Inspector | undefined {
     const attachment = options.attachment();
@@ -117,6 +119,11 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
     }
     const handlerMs = nowMs() - began;
     throttleOf(attached).spend(handlerMs + PAUSE_BASE_MS + event.callFrames.length * PAUSE_FRAME_MS);
+  }
+
+  function onCost(costMs: number): void {
+    const attached = inspector();
+    if (attached !== undefined) throttleOf(attached).spend(costMs);
   }
 
   function onUncaught(error: unknown, origin: 'uncaughtException' | 'unhandledRejection'): void {

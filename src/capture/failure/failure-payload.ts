@@ -1,5 +1,7 @@
 import { isAbsolute, relative, sep } from 'node:path';
+import { files } from '../../base/files.ts';
 import { MAX_FAILURE_BYTES, MAX_STRING_CHARS } from '../../base/limits.ts';
+import { guarded } from '../../base/notice.ts';
 import type { FailurePayload, Location } from '../../event/types.ts';
 import { clip, redact } from '../../redact/redact.ts';
 import { ownWord, type SafeText } from '../../redact/safe-text.ts';
@@ -155,7 +157,9 @@ function sourceOfScript(scriptId: string | undefined, inspector: Inspector | und
   try {
     return inspector.post<{ scriptSource: string }>('Debugger.getScriptSource', { scriptId }).scriptSource;
   } catch {
-    return '';
+    // The debugger is off just now; a script that no loader changed stands in its file as it is.
+    const path = toPath(inspector.script(scriptId)?.url ?? '');
+    return isAbsolute(path) ? guarded('', () => files.readFileSync(path, 'utf8')) : '';
   }
 }
 
