@@ -8,6 +8,7 @@ import { restoreExcerpt } from './excerpt.ts';
 import { buildFailure } from './failure-payload.ts';
 import { createPauses, type PausesOptions } from './pauses.ts';
 import type { PauseEvent } from './protocol.ts';
+import { renewHead } from './stack-head.ts';
 import type { ThrowRecord } from './throw-record.ts';
 import { isRejectionWrapper, mayBeWrapped, readForeignHead, readStackText } from './thrown-text.ts';
 import { createThrows } from './throws.ts';
@@ -46,6 +47,9 @@ const WHY = {
   site: ownWord('its line had thrown too often within a minute'),
 } as const satisfies Record<string, SafeText>;
 
+/** A shorter time began with the very pause of the error that is written, on a machine that is busy: nothing was missed. */
+const MIN_TOLD_MS = 50;
+
 /** Capture for this thread, working with whatever debugger is attached at the time. */
 export function createFailureCapture(options: FailureCaptureOptions): FailureCapture {
   const { describe, ownFolder } = options;
@@ -79,6 +83,7 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
   }
 
   function surface(thrown: unknown): void {
+    renewHead(thrown, throws.find(thrown, '')?.head ?? '');
     if (throws.eventOf(thrown) !== undefined) return;
     const stack = throws.find(thrown, '')?.stack || readStackText(thrown);
     const wrapped = isRejectionWrapper(thrown)
@@ -136,7 +141,7 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
   /** Says, once for each time it happens, for how long fewer throws than usual were looked at. */
   function sayReduced(): SafeText | undefined {
     const reducedMs = pauses.takeReducedMs();
-    if (reducedMs === undefined) return undefined;
+    if (reducedMs === undefined || reducedMs < MIN_TOLD_MS) return undefined;
     return redact(
       `for ${(reducedMs / 1000).toFixed(1)} s only uncaught errors had their locals taken: ${WHY.budget}`,
     );

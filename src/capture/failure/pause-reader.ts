@@ -7,6 +7,7 @@ import { type Inspector, MAX_HANDED } from './inspector.ts';
 import { type FailurePoint, findFailurePoint, isOwnUrl, isProgramUrl } from './program-frame.ts';
 import type { PauseEvent, RemoteObject, Scope, ScriptPosition } from './protocol.ts';
 import { readLocals } from './read-locals.ts';
+import { readHead } from './stack-head.ts';
 import type { Block, ThrowRecord } from './throw-record.ts';
 import type { Throws } from './throws.ts';
 import { pickScopes, type VisibleScopes } from './visible-scopes.ts';
@@ -55,6 +56,7 @@ function noteThrow(point: FailurePoint, data: RemoteObject, reading: PauseReadin
       const record = {
         ...about,
         ...(unparsed && { unparsed }),
+        head: readHead(objects[0]),
         isProgram: false,
         locals: {},
         blocks: [],
@@ -138,6 +140,7 @@ function readScopes(
       const { locals, namesByScope } = readLocals(live, describe, isNamespace);
       done(thrown, {
         ...about,
+        head: readHead(thrown),
         isProgram: true,
         locals,
         blocks: point.frame === point.place ? blocksOf(scopes, namesByScope) : [],
@@ -153,6 +156,7 @@ function readScopes(
   const locals = describeForeignScopes(inspector, scopes);
   throws.addForeign({
     ...about,
+    head: '',
     isProgram: true,
     locals,
     blocks: [],
@@ -166,7 +170,7 @@ function aboutFrame(
   { scopes, isModuleBody }: VisibleScopes,
   data: RemoteObject,
   sessionId: string | undefined,
-): Omit<ThrowRecord, 'locals' | 'blocks' | 'thisValue' | 'missing' | 'isProgram'> {
+): Omit<ThrowRecord, 'head' | 'locals' | 'blocks' | 'thisValue' | 'missing' | 'isProgram'> {
   const local = scopes.find((scope: Scope) => scope.type === 'local');
   return {
     position: place.location,
