@@ -94,10 +94,11 @@ function createRecorder(): Recorder {
   }
 
   function attach(): Attachment {
-    const attached = attachInspector(
-      (event) => recording().failures.onPause(event),
-      (missing) => detach({ missing }),
-    );
+    const attached = attachInspector({
+      onPause: (event) => recording().failures.onPause(event),
+      onCost: (costMs) => recording().failures.onCost(costMs),
+      onLost: (missing) => detach({ missing }),
+    });
     if (!('missing' in attached)) attached.setState(settings.capture === 'all' ? 'all' : 'uncaught');
     return attached;
   }

@@ -14,11 +14,11 @@ const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
 const ID_BYTES = 10;
 const SESSION_ID = /^sess_[A-Za-z0-9_-]{4,64}$/;
 
-/** Fills a buffer with random bytes, as `crypto.getRandomValues` does. */
+/** Fills a buffer with random bytes and gives it back, as `crypto.getRandomValues` does. */
 export type FillRandom = (bytes: Uint8Array) => Uint8Array;
 
 /** A new 16-character suffix of 80 random bits. */
-export function createSuffix(fillRandom: FillRandom = fillRandomBytes): string {
+export function createSuffix(fillRandom: FillRandom): string {
   return encodeSuffix(fillRandom(new Uint8Array(ID_BYTES)));
 }
 
@@ -40,12 +40,12 @@ export function encodeSuffix(bytes: Uint8Array): string {
 }
 
 /** A new event id of the given kind. */
-export function createEventId(type: EventType, fillRandom?: FillRandom): string {
+export function createEventId(type: EventType, fillRandom: FillRandom): string {
   return `${ID_PREFIX[type]}_${createSuffix(fillRandom)}`;
 }
 
 /** A new session id. */
-export function createSessionId(fillRandom?: FillRandom): string {
+export function createSessionId(fillRandom: FillRandom): string {
   return `sess_${createSuffix(fillRandom)}`;
 }
 
@@ -57,21 +57,4 @@ export function isSessionId(text: string): boolean {
 /** The part of a session id behind `sess_`, which names its file. */
 export function suffixOf(sessionId: string): string {
   return sessionId.slice('sess_'.length);
-}
-
-// A pool, because one call of getRandomValues costs as much as encoding an event.
-const POOL_BYTES = 64 * ID_BYTES;
-let pool: Uint8Array | undefined;
-let used = POOL_BYTES;
-
-/** Fills a buffer from the platform's generator, a pool at a time. */
-export function fillRandomBytes(bytes: Uint8Array): Uint8Array {
-  pool ??= new Uint8Array(POOL_BYTES);
-  if (used + bytes.length > POOL_BYTES) {
-    globalThis.crypto.getRandomValues(pool);
-    used = 0;
-  }
-  bytes.set(pool.subarray(used, used + bytes.length));
-  used += bytes.length;
-  return bytes;
 }

@@ -2,8 +2,10 @@ import { dirname } from 'node:path';
 import { type Clock, systemClock } from '../base/clock.ts';
 import { type Environment, readSettings } from '../base/environment.ts';
 import { guarded, reportFault, tellOnce } from '../base/notice.ts';
+import { fillFromPool } from '../base/random.ts';
 import { createEventId, createSessionId, type FillRandom, isSessionId, suffixOf } from '../event/ids.ts';
-import type { Event, EventType } from '../event/types.ts';
+import { encodeEvent } from '../event/line.ts';
+import type { EventType } from '../event/types.ts';
 import { clip, redact } from '../redact/redact.ts';
 import { openFolder } from '../store/folder.ts';
 import { locateFolder } from '../store/locate.ts';
@@ -28,7 +30,7 @@ export interface JournalOptions {
   readonly argv: readonly string[];
   /** @defaultValue the system's clock */
   readonly clock?: Clock;
-  /** @defaultValue `crypto.getRandomValues` */
+  /** @defaultValue Node's generator */
   readonly fillRandom?: FillRandom;
 }
 
@@ -40,7 +42,7 @@ const CURRENT_TRUST_S = 0.25;
 
 /** The journal of this thread. Touches no file until something is asked of it or written. */
 export function createJournal(options: JournalOptions): Journal {
-  const { env, cwd, argv, clock = systemClock, fillRandom } = options;
+  const { env, cwd, argv, clock = systemClock, fillRandom = fillFromPool } = options;
   const settings = readSettings(env);
   const environment = judgeSession(settings.session);
   const agent: Agent | undefined = detectAgent(env);
@@ -137,10 +139,9 @@ export function createJournal(options: JournalOptions): Journal {
       try {
         const session = target(given);
         const id = createEventId(type, fillRandom);
-        // The keys of the head stand first on the line.
         const head = { event_type: type, id, session_id: session, ts: clock() };
-        const line = isCall(type) ? { ...head, call_id: callIdOf(id), ...payload } : { ...head, ...payload };
-        sessions.append(line as unknown as Event);
+        const line = encodeEvent(isCall(type) ? { ...head, call_id: callIdOf(id) } : head, payload);
+        sessions.append(session, line);
         return id;
       } catch (error) {
         losses.count(error);

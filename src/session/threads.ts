@@ -1,4 +1,5 @@
-import { encodeSuffix, type FillRandom, fillRandomBytes } from '../event/ids.ts';
+import { fillFromPool } from '../base/random.ts';
+import { encodeSuffix, type FillRandom } from '../event/ids.ts';
 
 const { getBuiltinModule } = process;
 const KEY = 'agentlog';
@@ -29,12 +30,15 @@ export interface Threads {
  * Opens what the threads of this process share, by way of the environment data of `node:worker_threads`, which a thread has
  * from its parent. The main thread must call this before it starts a thread; with `node:inspector` loaded it costs nothing.
  */
-export function openThreads(fillRandom: FillRandom = fillRandomBytes): Threads {
+export function openThreads(fillRandom: FillRandom = fillFromPool): Threads {
   const { getEnvironmentData, isMainThread, setEnvironmentData } = getBuiltinModule('node:worker_threads');
   const found = getEnvironmentData(KEY) as unknown as Notes | undefined;
-  const notes = found ?? { implicit: new SharedArrayBuffer(2 * BigInt64Array.BYTES_PER_ELEMENT) };
+  const notes = found ?? { implicit: new SharedArrayBuffer(3 * BigInt64Array.BYTES_PER_ELEMENT) };
   if (found === undefined) setEnvironmentData(KEY, notes as never);
-  const halves = new BigInt64Array(notes.implicit);
+  const halves = new BigInt64Array(notes.implicit, 0, 2);
+  /** Counts the ids that the process has had, so that one that was put together once need not be again. */
+  const generation = new Int32Array(notes.implicit, halves.byteLength);
+  let known: { readonly id: string; readonly generation: number } | undefined;
 
   return {
     isMain: isMainThread,
@@ -46,10 +50,15 @@ export function openThreads(fillRandom: FillRandom = fillRandomBytes): Threads {
         (sessionId === undefined ? { implicit } : { implicit, started: sessionId }) as never,
       );
     },
-    implicitId: () => `sess_${half(0)}${half(1)}`,
+    implicitId() {
+      const current = Atomics.load(generation, 0);
+      if (known?.generation !== current) known = { id: `sess_${half(0)}${half(1)}`, generation: current };
+      return known.id;
+    },
     renewImplicitId() {
       Atomics.store(halves, 0, 0n);
       Atomics.store(halves, 1, 0n);
+      Atomics.add(generation, 0, 1);
     },
   };
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { fillFromPool } from '../../src/base/random.ts';
 import {
   createEventId,
   createSessionId,
@@ -33,18 +34,18 @@ for (const [bytes, expected] of ENCODED) {
 for (const type of Object.keys(ID_PREFIX) as EventType[]) {
   test(`an id of a ${type} is its prefix and 16 letters and digits`, () => {
     assert.equal(createEventId(type, fillWith(0)), `${ID_PREFIX[type]}_aaaaaaaaaaaaaaaa`);
-    assert.match(createEventId(type), new RegExp(`^${ID_PREFIX[type]}_[a-z2-7]{16}$`));
+    assert.match(createEventId(type, fillFromPool), new RegExp(`^${ID_PREFIX[type]}_[a-z2-7]{16}$`));
   });
 }
 
 test('ten thousand suffixes are all different', () => {
   const seen = new Set<string>();
-  for (let i = 0; i < 10_000; i += 1) seen.add(createSuffix());
+  for (let i = 0; i < 10_000; i += 1) seen.add(createSuffix(fillFromPool));
   assert.equal(seen.size, 10_000);
 });
 
 test('a new session id is one, and its suffix names its file', () => {
-  const id = createSessionId();
+  const id = createSessionId(fillFromPool);
   assert.equal(isSessionId(id), true);
   assert.equal(`sess_${suffixOf(id)}`, id);
 });

@@ -1,3 +1,4 @@
+import { fillFromPool } from '../../src/base/random.ts';
 import { createEventId } from '../../src/event/ids.ts';
 import type { Event, SessionRecord } from '../../src/event/types.ts';
 
@@ -15,7 +16,7 @@ export function makeRecord(sessionId: string, changes: Partial<SessionRecord> = 
 
 /** A decision, which any text can be part of. */
 export function makeEvent(sessionId: string, answer = 'yes', changes: Record<string, unknown> = {}): Event {
-  const id = createEventId('decision');
+  const id = createEventId('decision', fillFromPool);
   return {
     event_type: 'decision',
     id,

@@ -12,7 +12,7 @@ export interface Budget {
   readonly best: PauseState;
   /** Takes note of a pause that ended now and cost so many ms. */
   spend(costMs: number): void;
-  /** The state that the balance allows: all throws, only uncaught ones, or none. */
+  /** The state that the balance allows: all throws, only uncaught ones, or none and the debugger off. */
   state(): PauseState;
   /** In how many ms the next better state is affordable; 0 when the state is the best. */
   recoveryMs(): number;
@@ -46,14 +46,14 @@ export function createBudget(nowMs: () => number, best: PauseState = 'all'): Bud
   function spend(costMs: number): void {
     refill();
     balanceMs -= costMs;
-    if (balanceMs <= PAUSE_DEBT_MS) state = 'none';
+    if (balanceMs <= PAUSE_DEBT_MS) state = 'off';
     else if (balanceMs <= 0 && state === 'all') state = 'uncaught';
   }
 
   function currentState(): PauseState {
     refill();
     if (balanceMs >= RESUME_MS) state = best;
-    else if (state === 'none' && balanceMs >= 0) state = 'uncaught';
+    else if (state === 'off' && balanceMs >= 0) state = 'uncaught';
     return state;
   }
 

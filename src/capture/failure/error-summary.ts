@@ -28,11 +28,11 @@ export function isErrorLike(value: unknown): value is object {
 function summarize(thrown: unknown, describe: Describe, seen: Set<unknown>): ErrorSummary {
   if (!isErrorLike(thrown)) return summarizeValue(thrown, describe);
   seen.add(thrown);
-  const message = readText(thrown, 'message');
+  const message = readErrorText(thrown, 'message');
   const { text, truncated } = clip(message, MAX_STRING_CHARS);
   const code = readCode(thrown);
   const cause = readData(thrown, 'cause', isProxy);
-  const errors = readErrors(thrown);
+  const errors = readInnerErrors(thrown);
   const hasCause = cause !== undefined && !seen.has(cause) && seen.size < MAX_CAUSES;
   return {
     type: typeOf(thrown),
@@ -58,14 +58,21 @@ function summarizeValue(thrown: unknown, describe: Describe): ErrorSummary {
   return { type: t, msg: clip(shown, MAX_STRING_CHARS).text };
 }
 
+/** The name of the error's class; `''` where it has none. */
+export function classNameOf(error: object): string {
+  const name = readData(readData(error, 'constructor', isProxy), 'name', isProxy);
+  return typeof name === 'string' ? name : '';
+}
+
 function typeOf(error: object): SafeText {
-  const name = readText(error, 'name');
-  const className = readText(readData(error, 'constructor', isProxy), 'name');
+  const name = readErrorText(error, 'name');
+  const className = classNameOf(error);
   const plain = name === '' || name === 'Error';
   return clip(plain ? className || name || 'Error' : name, MAX_TYPE_CHARS).text;
 }
 
-function readText(holder: unknown, key: 'message' | 'name'): string {
+/** The error's message or name; `''` where that is no text, or cannot be read without running code of the program. */
+export function readErrorText(holder: unknown, key: 'message' | 'name'): string {
   const own = readData(holder, key, isProxy);
   if (typeof own === 'string') return own;
   return readDomException(holder, key) ?? '';
@@ -77,8 +84,8 @@ function readCode(error: object): SafeText | number | undefined {
   return typeof code === 'string' ? clip(code, MAX_TYPE_CHARS).text : undefined;
 }
 
-/** The errors of an AggregateError, and the one that a SuppressedError covers. */
-function readErrors(error: object): unknown[] | undefined {
+/** The errors of an AggregateError; of a SuppressedError the two that it covers, in the order of their throws. */
+export function readInnerErrors(error: object): unknown[] | undefined {
   const errors = readData(error, 'errors', isProxy);
   if (Array.isArray(errors) && !isProxy(errors)) {
     const first: unknown[] = [];
@@ -87,7 +94,7 @@ function readErrors(error: object): unknown[] | undefined {
     return first;
   }
   if (typeOf(error) !== 'SuppressedError') return undefined;
-  return [readData(error, 'error', isProxy), readData(error, 'suppressed', isProxy)];
+  return [readData(error, 'suppressed', isProxy), readData(error, 'error', isProxy)];
 }
 
 /** Of a DOMException (`AbortError` …) name and message are getters of Node's own, which may be called. */

@@ -1,7 +1,9 @@
 import { types } from 'node:util';
 import vm from 'node:vm';
+import { isMainThread } from 'node:worker_threads';
 import { files } from '../../base/files.ts';
 import { guarded } from '../../base/notice.ts';
+import { classNameOf, readErrorText } from './error-summary.ts';
 import type { Inspector } from './inspector.ts';
 import { toPath } from './source-map.ts';
 import { readStack, type StackPlace } from './stack-place.ts';
@@ -31,21 +33,45 @@ export function restoreExcerpt(error: unknown, stackAtThrow: string, inspector: 
     if (!isRestorable(error)) return;
     const original = getOwnPropertyDescriptor(error, 'stack');
     const stack: unknown = error.stack;
-    if (original?.configurable !== true || stack !== stackAtThrow) return;
-    const excerpt = excerptOf(error, stackAtThrow, inspector);
+    if (original?.configurable !== true || typeof stack !== 'string') return;
+    if (framesOf(stack) !== framesOf(stackAtThrow)) return;
+    const excerpt = excerptOf(error, stack, inspector);
     if (excerpt === undefined) return;
     decorate(error);
     defineProperty(error, 'stack', original);
     process.on('exit', () => {
-      defineProperty(error, 'stack', { ...dataProperty, value: `${excerpt}\n${stackAtThrow}` });
+      defineProperty(error, 'stack', {
+        ...dataProperty,
+        value: `${excerpt}\n${nameClass(error, stack)}`,
+      });
     });
   });
+}
+
+/** A stack without its first lines, in which V8 tells the inspector another name than the program. */
+function framesOf(stack: string): string {
+  return stack.slice(stack.indexOf('\n    at '));
+}
+
+/**
+ * Puts the class's name where Node's `inspect` would: an error of a class QuotaError without a name of its own has the stack
+ * `Error: …` and is printed as `QuotaError: …`. Node does so only for a stack that begins with the error's name.
+ * @see improveStack in Node's lib/internal/util/inspect.js
+ */
+function nameClass(error: Error, stack: string): string {
+  const name = readErrorText(error, 'name') || 'Error';
+  const rest = stack.slice(name.length);
+  if (!name.endsWith('Error') || !stack.startsWith(name) || !/^[:\n]/.test(rest)) return stack;
+  const className = classNameOf(error);
+  if (className === '' || className === name) return stack;
+  return className.includes(name) ? `${className}${rest}` : `${className} [${name}]${rest}`;
 }
 
 const dataProperty = { configurable: true, enumerable: false, writable: true } as const;
 
 function isRestorable(error: unknown): error is Error {
-  return types.isNativeError(error) && !types.isProxy(error) && Object.isExtensible(error);
+  // A thread prints nothing itself: its error goes to the parent, stack and all.
+  return isMainThread && types.isNativeError(error) && !types.isProxy(error) && Object.isExtensible(error);
 }
 
 /** What Node prints above the stack: `file:line`, the line, and a caret under the column. */
@@ -54,8 +80,8 @@ function excerptOf(error: Error, stack: string, inspector: Inspector): string | 
   const place = readStack(stack)[0];
   if (firstFrame === undefined || place === undefined) return undefined;
   // A parser's SyntaxError carries its own position, which V8 does not forget.
-  if (error instanceof SyntaxError && !firstFrame.includes(`:${place.line}:${place.column}`))
-    return undefined;
+  const isOfPlace = firstFrame.includes(`:${place.line}:${place.column}`);
+  if (error instanceof SyntaxError && (!isOfPlace || place.url.startsWith('node:'))) return undefined;
   if (firstFrame.includes('eval at ')) return undefined;
   const script = inspector.scriptNamed(place.url) ?? inspector.scriptNamed(`file://${encodeURI(place.url)}`);
   if (process.sourceMapsEnabled === true && script?.sourceMapURL !== '') return excerptOfSource(place);

@@ -1,13 +1,12 @@
 import { types } from 'node:util';
 import type { CaptureMode } from '../../base/environment.ts';
-import { MAX_CAUSES } from '../../base/limits.ts';
 import type { FailurePayload } from '../../event/types.ts';
 import { redact } from '../../redact/redact.ts';
 import { ownWord, type SafeText } from '../../redact/safe-text.ts';
 import type { Describe } from '../../value/describe.ts';
 import { createBudget } from './budget.ts';
 import { readData } from './data-property.ts';
-import { isErrorLike } from './error-summary.ts';
+import { isErrorLike, readInnerErrors } from './error-summary.ts';
 import { restoreExcerpt } from './excerpt.ts';
 import { buildFailure } from './failure-payload.ts';
 import { type Attachment, type Inspector, isDebuggerAttached } from './inspector.ts';
@@ -15,13 +14,15 @@ import { readCaller, readThrow } from './pause-reader.ts';
 import type { PauseEvent } from './protocol.ts';
 import { createThrottle, type Throttle } from './throttle.ts';
 import type { ThrowRecord } from './throw-record.ts';
-import { isRejectionWrapper, mayBeWrapped, readStackText } from './thrown-text.ts';
+import { isRejectionWrapper, mayBeWrapped, readForeignHead, readStackText } from './thrown-text.ts';
 import { createThrows } from './throws.ts';
 
 /** Makes failures out of errors: takes their locals at the throw, and writes the event when they surface. */
 export interface FailureCapture {
   /** Reads a pause of V8's, with the program standing still at a throw. */
   onPause(event: PauseEvent): void;
+  /** Takes note of what the debugger cost outside of a pause, in ms. */
+  onCost(costMs: number): void;
   /** Writes the failure of an error that nobody caught. */
   onUncaught(error: unknown, origin: 'uncaughtException' | 'unhandledRejection'): void;
   /** Writes the failure of a rejection that only the program's own listener hears. */
@@ -81,7 +82,7 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
   let throttled: Inspector | undefined;
   let callerWanted: ((record: ThrowRecord | undefined) => void) | undefined;
 
-  return { onPause, onUncaught, onUnhandledRejection: surface, log };
+  return { onPause, onCost, onUncaught, onUnhandledRejection: surface, log };
 
   function inspector(): Inspector | undefined {
     const attachment = options.attachment();
@@ -116,6 +117,11 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
     throttleOf(attached).spend(handlerMs + PAUSE_BASE_MS + event.callFrames.length * PAUSE_FRAME_MS);
   }
 
+  function onCost(costMs: number): void {
+    const attached = inspector();
+    if (attached !== undefined) throttleOf(attached).spend(costMs);
+  }
+
   function onUncaught(error: unknown, origin: 'uncaughtException' | 'unhandledRejection'): void {
     surface(error);
     const isFatal =
@@ -130,7 +136,14 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
     const known = throws.eventOf(error);
     if (known !== undefined) return known;
     const stack = throws.find(error, '')?.stack || readStackText(error);
-    return write(error, throws.find(error, stack) ?? readCallerNow(), stack, sessionId);
+    return write(error, findThrow(error, stack) ?? readCallerNow(), stack, sessionId);
+  }
+
+  function findThrow(thrown: unknown, stack: string): ThrowRecord | undefined {
+    const record = throws.find(thrown, stack);
+    if (record !== undefined || stack !== '') return record;
+    const head = readForeignHead(thrown);
+    return head === undefined ? undefined : throws.findForeign(head);
   }
 
   function surface(thrown: unknown): void {
@@ -139,7 +152,7 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
     const wrapped = isRejectionWrapper(thrown)
       ? throws.newestNonError((value) => stack === '' || mayBeWrapped(value, thrown))
       : undefined;
-    if (wrapped === undefined) write(thrown, throws.find(thrown, stack), stack, undefined);
+    if (wrapped === undefined) write(thrown, findThrow(thrown, stack), stack, undefined);
     else throws.setEvent(thrown, write(wrapped.thrown, wrapped.record, '', undefined));
   }
 
@@ -153,7 +166,8 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
     const payload = buildFailure({
       thrown,
       record,
-      stack,
+      // Since the throw Node may have put the place of a SyntaxError before it.
+      stack: record?.isProgram === true ? stack : readStackText(thrown) || stack,
       missing: whyMissing(thrown),
       suppressed: sayReduced(),
       describe,
@@ -168,12 +182,12 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
     return id;
   }
 
-  /** An AggregateError made by `Promise.any` was thrown by nobody: the first of its errors that was tells where. */
+  /** An error that stands for others (of `Promise.any`, of a `using`) was thrown by nobody: the first of them that was tells where. */
   function firstInner(thrown: unknown): ThrowRecord | undefined {
-    const errors = isErrorLike(thrown) ? readData(thrown, 'errors', types.isProxy) : undefined;
-    if (!Array.isArray(errors) || types.isProxy(errors)) return undefined;
-    for (let i = 0; i < Math.min(errors.length, MAX_CAUSES); i += 1) {
-      const record = throws.find(readData(errors, String(i), types.isProxy), '');
+    const errors = isErrorLike(thrown) ? readInnerErrors(thrown) : undefined;
+    if (errors === undefined) return undefined;
+    for (let i = 0; i < errors.length; i += 1) {
+      const record = throws.find(errors[i], '');
       if (record?.isProgram === true) return record;
     }
     return undefined;

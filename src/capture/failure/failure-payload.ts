@@ -1,5 +1,7 @@
 import { isAbsolute, relative, sep } from 'node:path';
+import { files } from '../../base/files.ts';
 import { MAX_FAILURE_BYTES, MAX_STRING_CHARS } from '../../base/limits.ts';
+import { guarded } from '../../base/notice.ts';
 import type { FailurePayload, Location } from '../../event/types.ts';
 import { clip, redact } from '../../redact/redact.ts';
 import { ownWord, type SafeText } from '../../redact/safe-text.ts';
@@ -8,7 +10,7 @@ import type { Descriptor } from '../../value/descriptor.ts';
 import { summarizeThrown } from './error-summary.ts';
 import { importedNames } from './imported-names.ts';
 import type { Inspector } from './inspector.ts';
-import type { Script } from './protocol.ts';
+import type { Script, ScriptPosition } from './protocol.ts';
 import { findMapUrl, mapToSource, type SourcePlace, toPath } from './source-map.ts';
 import { findPlace } from './stack-place.ts';
 import type { ThrowRecord } from './throw-record.ts';
@@ -36,7 +38,8 @@ export function buildFailure(parts: FailureParts): FailurePayload {
   const { thrown, record, describe, suppressed } = parts;
   const error = summarizeThrown(thrown, describe);
   if (record?.isProgram !== true) {
-    const location = placeFromStack(parts);
+    const location =
+      record?.unparsed === undefined ? placeFromStack(parts) : placeOfUnparsed(record.unparsed, parts);
     const locals_missing = record?.missing ?? parts.missing;
     return { error, location, locals: {}, locals_missing, ...(suppressed && { suppressed }) };
   }
@@ -94,6 +97,17 @@ function placeOfRecord(record: ThrowRecord, source: string, parts: FailureParts)
   return toLocation(original ?? compiled, functionName, parts.root);
 }
 
+function placeOfUnparsed(
+  { scriptId, lineNumber, columnNumber = 0 }: ScriptPosition,
+  parts: FailureParts,
+): Location {
+  const script = parts.inspector?.script(scriptId);
+  const source = sourceOfScript(scriptId, parts.inspector);
+  const original = mapPlace(script, source, lineNumber + 1, columnNumber);
+  const compiled = { file: toPath(script?.url ?? ''), line: lineNumber + 1, column: columnNumber };
+  return toLocation(original ?? compiled, '<module>', parts.root);
+}
+
 function mapPlace(
   script: Script | undefined,
   source: string,
@@ -143,7 +157,9 @@ function sourceOfScript(scriptId: string | undefined, inspector: Inspector | und
   try {
     return inspector.post<{ scriptSource: string }>('Debugger.getScriptSource', { scriptId }).scriptSource;
   } catch {
-    return '';
+    // The debugger is off just now; a script that no loader changed stands in its file as it is.
+    const path = toPath(inspector.script(scriptId)?.url ?? '');
+    return isAbsolute(path) ? guarded('', () => files.readFileSync(path, 'utf8')) : '';
   }
 }
 

@@ -5,7 +5,7 @@ import type { Budget } from './budget.ts';
 import { describeForeignScopes } from './foreign-locals.ts';
 import { type Inspector, MAX_HANDED } from './inspector.ts';
 import { type FailurePoint, findFailurePoint, isOwnUrl, isProgramUrl } from './program-frame.ts';
-import type { PauseEvent, RemoteObject, Scope } from './protocol.ts';
+import type { PauseEvent, RemoteObject, Scope, ScriptPosition } from './protocol.ts';
 import { readLocals } from './read-locals.ts';
 import type { Block, ThrowRecord } from './throw-record.ts';
 import type { Throws } from './throws.ts';
@@ -45,17 +45,16 @@ export function readThrow(event: PauseEvent, reading: PauseReading): void {
 }
 
 /** Keeps that an error was thrown, where all frames are Node's own: its stack, and that V8 has written it out. */
-function noteThrow(
-  point: FailurePoint,
-  data: RemoteObject,
-  { inspector, throws, contextSession }: PauseReading,
-): void {
+function noteThrow(point: FailurePoint, data: RemoteObject, reading: PauseReading): void {
+  const { inspector, throws, contextSession } = reading;
   if (data.objectId === undefined || data.subtype !== 'error') return;
   const about = aboutFrame(point, { scopes: [], isModuleBody: false }, data, contextSession());
+  const unparsed = readUnparsed(data, reading);
   guarded(undefined, () =>
     inspector.hand([data.objectId], (objects) => {
       const record = {
         ...about,
+        ...(unparsed && { unparsed }),
         isProgram: false,
         locals: {},
         blocks: [],
@@ -65,6 +64,25 @@ function noteThrow(
       if (throws.find(objects[0], '') === undefined) throws.add(objects[0], record);
     }),
   );
+}
+
+/** Where in the program's own files the parser, or the linker of modules, found a SyntaxError. */
+function readUnparsed(
+  data: RemoteObject,
+  { inspector, ownFolder }: PauseReading,
+): ScriptPosition | undefined {
+  if (data.className !== 'SyntaxError') return undefined;
+  return guarded(undefined, () => {
+    const { exceptionDetails } = inspector.post<{ exceptionDetails?: ScriptPosition }>(
+      'Runtime.getExceptionDetails',
+      { errorObjectId: data.objectId },
+    );
+    if (exceptionDetails === undefined) return undefined;
+    const { scriptId, lineNumber, columnNumber = 0 } = exceptionDetails;
+    const url = inspector.script(scriptId)?.url;
+    const isOfProgram = url !== undefined && isProgramUrl(url, ownFolder);
+    return isOfProgram ? { scriptId, lineNumber, columnNumber } : undefined;
+  });
 }
 
 /** Reads the frame that handed a value to `logFailure` without ever having thrown it. */
@@ -103,6 +121,7 @@ function readScopes(
   const self = point.frame.this.objectId;
   const ids = [data.objectId, self, ...scopes.map((scope) => scope.object.objectId)];
   const about = aboutFrame(point, visible, data, reading.contextSession());
+  if (throws.hasForeign(about.stack, about.position)) return;
   let isForeign = false;
   try {
     inspector.hand(ids, (objects) => {
@@ -118,7 +137,7 @@ function readScopes(
         locals,
         blocks: point.frame === point.place ? blocksOf(scopes, namesByScope) : [],
         thisValue: isWorthShowing(thisValue) ? describe(thisValue) : undefined,
-        missing: scopes.length === 0 ? NO_SCOPES : undefined,
+        missing: scopes.length === 0 && !visible.isModuleBody ? NO_SCOPES : undefined,
       });
     });
   } catch {

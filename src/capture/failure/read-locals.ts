@@ -25,6 +25,8 @@ export function readLocals(
   const namesByScope: string[][] = [];
   // No prototype: a variable may be called __proto__.
   const locals: Record<string, Descriptor> = Object.create(null);
+  /** Not initialized yet: not shown, and yet they hide outer ones of their name. */
+  const dead: Record<string, true> = Object.create(null);
   let count = 0;
   for (let s = 0; s < scopes.length; s += 1) {
     const scope = scopes[s];
@@ -35,10 +37,14 @@ export function readLocals(
     const isWrapper = holdsAll(names, WRAPPER_NAMES);
     for (let i = 0; i < names.length && count < MAX_LOCALS; i += 1) {
       const name = names[i];
-      if (typeof name !== 'string' || name in locals) continue;
+      if (typeof name !== 'string' || name in locals || name in dead) continue;
       if (name === 'arguments' || (isWrapper && WRAPPER_NAMES.includes(name))) continue;
-      const property = getOwnPropertyDescriptor(scope, name);
-      if (property === undefined || !('value' in property)) continue;
+      const property = readVariable(scope, name);
+      if (property === undefined) {
+        dead[name] = true;
+        continue;
+      }
+      if (!('value' in property)) continue;
       const value: unknown = property.value;
       if (typeof value === 'function' || (typeof value === 'object' && value !== null && isNamespace(value)))
         continue;
@@ -48,6 +54,15 @@ export function readLocals(
     }
   }
   return { locals, namesByScope };
+}
+
+/** From Node 22 on V8 throws a ReferenceError for a variable that is not initialized yet; before, it is `undefined`. */
+function readVariable(scope: object, name: string): PropertyDescriptor | undefined {
+  try {
+    return getOwnPropertyDescriptor(scope, name);
+  } catch {
+    return undefined;
+  }
 }
 
 function holdsAll(names: readonly (string | symbol)[], wanted: readonly string[]): boolean {

@@ -61,7 +61,7 @@ export function createThrottle(inspector: Inspector, budget: Budget, nowMs: () =
   }
 
   function holdUntilMicrotask(): void {
-    if (isHeld) return;
+    if (isHeld || applied === 'off') return;
     isHeld = true;
     apply('none');
     queueMicrotask(() => {
@@ -72,7 +72,7 @@ export function createThrottle(inspector: Inspector, budget: Budget, nowMs: () =
 
   function withoutPauses(step: () => void): void {
     const before = applied;
-    apply('none');
+    if (before !== 'off') apply('none');
     step();
     apply(before);
   }
@@ -86,7 +86,10 @@ export function createThrottle(inspector: Inspector, budget: Budget, nowMs: () =
 
   function apply(state: PauseState): void {
     if (state === applied) return;
+    const began = nowMs();
     inspector.setState(state);
+    // To enable the debugger again has V8 list all scripts: milliseconds.
+    if (applied === 'off') budget.spend(nowMs() - began);
     applied = state;
   }
 }

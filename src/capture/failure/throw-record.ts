@@ -8,6 +8,8 @@ export interface ThrowRecord {
   readonly isProgram: boolean;
   /** The failure point: the frame that stands in a file. */
   readonly position: ScriptPosition;
+  /** Of a SyntaxError of a file that does not parse: where. */
+  readonly unparsed?: ScriptPosition;
   readonly functionName: string;
   /** Where that function begins: a source map may know its original name there. */
   readonly functionPosition: ScriptPosition | undefined;

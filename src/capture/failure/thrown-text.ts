@@ -1,6 +1,6 @@
 import { types } from 'node:util';
 import { readData } from './data-property.ts';
-import { isErrorLike } from './error-summary.ts';
+import { isErrorLike, readErrorText } from './error-summary.ts';
 
 const { getOwnPropertyDescriptor } = Reflect;
 
@@ -12,6 +12,15 @@ export function readStackText(error: unknown): string {
   const isNative = property.get === getOwnPropertyDescriptor(new Error(), 'stack')?.get;
   const stack: unknown = 'value' in property ? property.value : isNative ? (error as Error).stack : '';
   return typeof stack === 'string' ? stack : '';
+}
+
+/**
+ * What the stack of an error of another realm begins with, `TypeError: …`; `undefined` for any other value. From Node 22 on the
+ * stack itself is behind a getter of that realm, which cannot be told from one of the program's.
+ */
+export function readForeignHead(error: unknown): string | undefined {
+  if (!isErrorLike(error) || error instanceof Error) return undefined;
+  return `${readErrorText(error, 'name')}: ${readErrorText(error, 'message')}`;
 }
 
 /** Whether Node made this error itself, because a promise was rejected with something that is none. */

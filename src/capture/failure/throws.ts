@@ -1,3 +1,4 @@
+import type { ScriptPosition } from './protocol.ts';
 import type { ThrowRecord } from './throw-record.ts';
 
 /** The throws seen so far, by the value thrown: objects weakly, so that nothing of the program is kept alive. */
@@ -7,8 +8,12 @@ export interface Throws {
   add(thrown: unknown, record: ThrowRecord): void;
   /** Takes a throw of another realm, whose error cannot be reached: its stack is all that identifies it. */
   addForeign(record: ThrowRecord): void;
+  /** Whether the error of another realm with this stack was thrown before from another place: now somebody throws it again. */
+  hasForeign(stack: string, position: ScriptPosition): boolean;
   /** The throw of this value: for a primitive the newest one, for an error of another realm the one with its stack. */
   find(thrown: unknown, stack: string): ThrowRecord | undefined;
+  /** The newest throw of another realm whose stack begins with this text: `TypeError: …`. */
+  findForeign(head: string): ThrowRecord | undefined;
   /** The newest thrown value that was no error, and its record: Node wraps such a value in an error of its own. */
   newestNonError(
     accepts: (thrown: unknown) => boolean,
@@ -29,7 +34,7 @@ export function createThrows(): Throws {
   const nonErrors: { readonly thrown: WeakRef<object>; readonly record: ThrowRecord }[] = [];
   const foreign: ThrowRecord[] = [];
 
-  return { has, add, addForeign, find, newestNonError, eventOf, setEvent };
+  return { has, add, addForeign, hasForeign, find, findForeign, newestNonError, eventOf, setEvent };
 
   function has(thrown: unknown): boolean {
     return isObject(thrown) && records.get(thrown)?.isProgram === true;
@@ -48,12 +53,22 @@ export function createThrows(): Throws {
     keepLast(foreign, record);
   }
 
+  function hasForeign(stack: string, position: ScriptPosition): boolean {
+    return (
+      stack !== '' && foreign.some((entry) => entry.stack === stack && !isSamePlace(entry.position, position))
+    );
+  }
+
   function find(thrown: unknown, stack: string): ThrowRecord | undefined {
     if (!isObject(thrown)) return primitives.findLast((entry) => Object.is(entry.thrown, thrown))?.record;
     const record = records.get(thrown);
     if (record !== undefined || stack === '') return record;
     // Node may have put an excerpt of the source before the stack in the meantime.
     return foreign.findLast((entry) => entry.stack !== '' && stack.endsWith(entry.stack));
+  }
+
+  function findForeign(head: string): ThrowRecord | undefined {
+    return foreign.findLast((entry) => entry.stack.startsWith(head));
   }
 
   function newestNonError(
@@ -82,6 +97,10 @@ export function createThrows(): Throws {
 function keepLast<T>(list: T[], entry: T): void {
   list.push(entry);
   if (list.length > MAX_LISTED) list.shift();
+}
+
+function isSamePlace(a: ScriptPosition, b: ScriptPosition): boolean {
+  return a.scriptId === b.scriptId && a.lineNumber === b.lineNumber && a.columnNumber === b.columnNumber;
 }
 
 function isObject(value: unknown): value is object {

@@ -34,6 +34,19 @@ const MAX_BLOCK_CHARS = 200_000;
 /** What may be between the keyword and the `=`: a name, a pattern, several names. */
 const MAX_HEAD_CHARS = 300;
 
+/** Comments, texts and regular expressions, which are stepped over whole, and what the structure is read from. */
+const TOKEN = new RegExp(
+  [
+    /\/\/[^\n]*|\/\*[\s\S]*?\*\//,
+    /'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`/,
+    // Behind one of these a slash divides nothing.
+    /(?<=(?:[=(,:[!&|?{};+*%<>~^-]|\b(?:return|typeof|case|in|of))\s{0,8})\/(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+\//,
+    /[{}()[\];]|\n|\b(?:let|const)\b(?=\s*[\w$[{])/,
+  ]
+    .map((part) => part.source)
+    .join('|'),
+);
+
 interface Declaration {
   /** What stands between `let` and its `=`, or all of it. */
   readonly head: string;
@@ -47,8 +60,7 @@ function declarations(source: string, from: number, to: number): Declaration[] {
   const isLoopHead =
     source[from] === '(' && /\bfor(?:\s+await)?\s*$/.test(source.slice(Math.max(0, from - 20), from));
   let current: { keywordEnd: number; depth: number } | undefined;
-  const token =
-    /\/\/[^\n]*|\/\*[\s\S]*?\*\/|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`|[{}()[\];]|\n|\b(?:let|const)\b(?=\s*[\w$[{])/g;
+  const token = new RegExp(TOKEN, 'g');
   token.lastIndex = from;
   for (let match = token.exec(source); match !== null && match.index < to; match = token.exec(source)) {
     const text = match[0];

@@ -22,7 +22,12 @@ export function pickScopes(frame: CallFrame, script: Script | undefined): Visibl
     if (isModule) return { scopes, isModuleBody: true };
     if (scope.type === 'local') isInFunction = true;
   }
-  return { scopes, isModuleBody: false };
+  // V8 names no scope for an ES module that has no variables.
+  return { scopes, isModuleBody: scopes.length === 0 && beginsScript(frame) };
+}
+
+function beginsScript({ functionName, functionLocation: start }: CallFrame): boolean {
+  return functionName === '' && start?.lineNumber === 0 && (start.columnNumber ?? 0) === 0;
 }
 
 /**

@@ -1,0 +1,114 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
+import { at, compare, environment, interleave, ratioAtLeast, withFolder } from './harness.js';
+
+const SERVER = at('bench/programs/http-server.cjs');
+const LOAD = at('bench/programs/http-load.cjs');
+const PRELOAD = at('dist/preload.cjs');
+const DEBUGGER = at('bench/programs/debugger-only.cjs');
+const ROUTES = {
+  '/plain/grace': 'JSON, answered at once',
+  '/users/grace': 'JSON, after a few awaits',
+  '/bad': 'JSON, after a few awaits and a throw caught in each request',
+};
+/** Linux can give server and load generator a core each; elsewhere they share as the system likes. */
+const CAN_PIN = process.platform === 'linux' && availableParallelism() > 1;
+
+/** What recording costs an HTTP server under load: requests a second, on the loopback interface. */
+export async function run({ quick = false } = {}) {
+  const generator = startGenerator();
+  try {
+    const rows = [];
+    for (const route of Object.keys(ROUTES)) rows.push(...(await measure(route, generator, quick)));
+    return rows;
+  } finally {
+    generator.close();
+  }
+}
+
+function measure(route, generator, quick) {
+  const seconds = quick ? 0.3 : 0.7;
+  return withFolder(async (folder) => {
+    const recording = environment({ AGENTLOG: 'true', AGENTLOG_DIR: `${folder}/.agentlog` });
+    const contenders = {
+      'recording on': () => serve(['--require', PRELOAD], recording),
+      'the debugger alone': () => serve(['--require', DEBUGGER], environment({ BENCH_PAUSE_STATE: 'none' })),
+      'recording off': () => serve([], environment()),
+    };
+    const names = Object.keys(contenders);
+    const all = Object.fromEntries(names.map((name) => [name, []]));
+    // Two processes of one program differ by a few percent for their whole lives: so, several of each.
+    for (let process = 0; process < (quick ? 1 : 2); process += 1) {
+      const servers = {};
+      try {
+        for (const name of names) servers[name] = await contenders[name]();
+        const load = (name) => [name, () => loadOnce(servers[name], route, generator, seconds)];
+        const values = await interleave(quick ? 2 : 6, Object.fromEntries(names.map(load)));
+        for (const name of names) all[name].push(...values[name]);
+      } finally {
+        await Promise.all(Object.values(servers).map((server) => server.close()));
+      }
+    }
+    return toRows(all, `An HTTP server: ${ROUTES[route]}`);
+  });
+}
+
+function toRows(all, question) {
+  const pick = (key) =>
+    Object.fromEntries(Object.entries(all).map(([name, runs]) => [name, runs.map((run) => run[key])]));
+  const answered = pick('perSecond');
+  const used = pick('cpuMicros');
+  const about = (measured, unit, note) => ({ question, measured, against: 'recording off', unit, note });
+  const where = CAN_PIN
+    ? 'server and load generator on a core each'
+    : 'server and load generator share all cores';
+  const floor = 'the floor: enabled, told to pause at nothing';
+  return [
+    compare(answered, about('recording on', 'requests/s', where), ratioAtLeast(0.97)),
+    compare(answered, about('the debugger alone', 'requests/s', floor)),
+    compare(
+      used,
+      about('recording on', 'µs of CPU a request', 'of the server, however busy the load generator is'),
+    ),
+    compare(used, about('the debugger alone', 'µs of CPU a request', floor)),
+  ];
+}
+
+/** Loads a server once; what it needed of its processor it tells itself. */
+async function loadOnce({ url }, route, generator, seconds) {
+  const readCpu = async () => Number(await (await fetch(`${url}/cpu`)).text());
+  const before = await readCpu();
+  const { answered, perSecond } = await generator.load(url + route, seconds);
+  return { perSecond, cpuMicros: ((await readCpu()) - before) / answered };
+}
+
+async function serve(args, env) {
+  const child = start(0, [...args, SERVER], env, ['pipe', 'pipe', 'inherit']);
+  const [port] = await once(child.stdout, 'data');
+  const close = async () => {
+    child.stdin.end();
+    if (child.exitCode === null) await once(child, 'exit');
+  };
+  return { url: `http://127.0.0.1:${Number(String(port))}`, close };
+}
+
+function startGenerator() {
+  const child = start(1, [LOAD], environment(), ['ignore', 'ignore', 'inherit', 'ipc']);
+  const ended = once(child, 'exit').then(() => {
+    throw new Error('the load generator ended');
+  });
+  ended.catch(() => {});
+  const load = async (url, seconds) => {
+    child.send({ url, seconds });
+    const [answer] = await Promise.race([once(child, 'message'), ended]);
+    return answer;
+  };
+  return { load, close: () => child.connected && child.disconnect() };
+}
+
+function start(core, args, env, stdio) {
+  const command = [process.execPath, ...args];
+  const [file, ...rest] = CAN_PIN ? ['taskset', '-c', `${core}`, ...command] : command;
+  return spawn(file, rest, { env, stdio });
+}

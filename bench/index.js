@@ -1,0 +1,41 @@
+// `npm run bench`: asks every question and writes docs/benchmarks.md. `--quick` asks them in a hurry and writes nothing;
+// `--only NAME,NAME` asks some; `--json` prints the rows as JSON lines.
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { at } from './harness.js';
+import { renderPage, renderRow } from './page.js';
+
+const QUESTIONS = [
+  'start-up',
+  'throw-burst',
+  'throw-storm',
+  'http-server',
+  'event-write',
+  'when-off',
+  'await',
+];
+
+const { values: options } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  },
+});
+const names = options.only?.split(',') ?? QUESTIONS;
+const unknown = names.find((name) => !QUESTIONS.includes(name));
+if (unknown !== undefined) throw new Error(`no question ${unknown}; there are ${QUESTIONS.join(', ')}`);
+
+const began = Date.now();
+const answers = [];
+for (const name of names) {
+  const { run } = await import(`./${name}.js`);
+  for (const row of await run({ quick: options.quick })) {
+    answers.push({ name, row });
+    console.log(options.json ? JSON.stringify({ name, ...row }) : renderRow(row));
+  }
+}
+if (!options.quick && options.only === undefined) {
+  const page = renderPage(answers, { seconds: (Date.now() - began) / 1000 });
+  writeFileSync(at('docs/benchmarks.md'), page);
+}

@@ -1,0 +1,102 @@
+import { execFileSync } from 'node:child_process';
+import os from 'node:os';
+import { at } from './harness.js';
+
+const HEADER = `| what | measured | against | ratio | difference | aim | met |
+| --- | --- | --- | --- | --- | --- | --- |`;
+
+/**
+ * The page of one whole run, in Markdown.
+ * @param {{ name: string, row: import('./harness.js').Row }[]} answers
+ * @param {{ seconds: number }} about
+ */
+export function renderPage(answers, { seconds }) {
+  const questions = [...new Set(answers.map(({ row }) => row.question))];
+  const sections = questions.map((question) =>
+    renderSection(answers.filter(({ row }) => row.question === question)),
+  );
+  return `# Benchmarks
+
+Written by \`npm run bench\` (\`bench/\`); no figure on this page was typed by hand.
+
+${describeMachine(seconds)}
+
+## How to read it
+
+Every contender runs once a round, in an order that turns, each time in a process of its own (the HTTP servers live for
+several rounds), and only values of the same round are compared. *measured* and *against* are the medians of the raw values.
+*ratio* is the median of the rounds' ratios with the quartiles around it, and *difference* likewise: they are what to
+trust, for a machine that is slow for a while is slow for both. Where the quartiles are far apart, the machine was busy. An aim
+is what this project promises itself; a row without one is there to explain its neighbours.
+
+${sections.join('\n\n')}
+`;
+}
+
+/** One row in one line of plain text. */
+export function renderRow({ question, measured, against, unit, ratio, difference, aim, met, note }) {
+  const figures = [
+    `${measured.name} ${digits(measured.median)} ${unit}`,
+    `${against.name} ${digits(against.median)} ${unit}`,
+    `ratio ${digits(ratio.median)} (${digits(ratio.low)}-${digits(ratio.high)})`,
+    `difference ${digits(difference.median)} ${unit}`,
+  ];
+  const verdict = aim === undefined ? '' : `; ${aim}: ${met ? 'met' : 'MISSED'}`;
+  return `${question}: ${figures.join(', ')}${verdict}${note === undefined ? '' : ` (${note})`}`;
+}
+
+function renderSection(answers) {
+  const [{ name, row }] = answers;
+  return [
+    `## ${row.question}`,
+    '',
+    `\`bench/${name}.js\``,
+    '',
+    HEADER,
+    ...answers.map(({ row: each }) => renderCells(each)),
+  ].join('\n');
+}
+
+function renderCells({ measured, against, unit, ratio, difference, aim, met, note }) {
+  const cells = [
+    `${measured.name} : ${against.name}, ${unit}${note === undefined ? '' : ` (${note})`}`,
+    digits(measured.median),
+    digits(against.median),
+    `**${digits(ratio.median)}** (${digits(ratio.low)} to ${digits(ratio.high)})`,
+    `${digits(difference.median)} (${digits(difference.low)} to ${digits(difference.high)})`,
+    aim ?? '',
+    aim === undefined ? '' : met ? 'yes' : '**no**',
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+function describeMachine(seconds) {
+  const cpus = os.cpus();
+  const facts = {
+    Machine: `${cpus[0]?.model.trim() ?? 'unknown'}, ${cpus.length} cores, ${(os.totalmem() / 2 ** 30).toFixed(1)} GiB of memory`,
+    System: `${os.type()} ${os.release()} ${os.arch()}`,
+    Node: process.version,
+    Commit: commit(),
+    Date: `${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC; the run took ${seconds.toFixed(0)} s`,
+  };
+  return Object.entries(facts)
+    .map(([name, text]) => `- ${name}: ${text}`)
+    .join('\n');
+}
+
+function commit() {
+  const git = (...args) => execFileSync('git', args, { cwd: at('.'), encoding: 'utf8' }).trim();
+  try {
+    const isChanged = git('status', '--porcelain', '--untracked-files=no', '--', 'src', 'bench') !== '';
+    return `${git('rev-parse', '--short=12', 'HEAD')}${isChanged ? ', with changes that are not committed' : ''}`;
+  } catch {
+    return 'unknown';
+  }
+}
+
+/** Three digits that count, written out. */
+function digits(number) {
+  const size = Math.abs(number);
+  if (size >= 100 || size === 0) return Math.round(number).toLocaleString('en');
+  return number.toFixed(Math.min(3, 2 - Math.floor(Math.log10(size))));
+}

@@ -1,0 +1,1 @@
+// Nothing: what is measured is all that happens before and after it.

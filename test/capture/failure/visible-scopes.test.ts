@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { CallFrame, Scope, Script } from '../../../src/capture/failure/protocol.ts';
+import { pickScopes } from '../../../src/capture/failure/visible-scopes.ts';
+
+const script: Script = { scriptId: '1', url: '/app/a.js', endLine: 20, endColumn: 3, sourceMapURL: '' };
+const at = (lineNumber: number, columnNumber: number) => ({ scriptId: '1', lineNumber, columnNumber });
+
+const scope = (type: string, whole = false): Scope => ({
+  type,
+  object: { type: 'object' },
+  startLocation: whole ? at(0, 0) : at(2, 10),
+  endLocation: whole ? at(20, 3) : at(5, 1),
+});
+/** The function that Node wraps around a CommonJS module. */
+const wrapper = (type: 'local' | 'closure') => scope(type, true);
+
+/** [the frame, its scopes from the inside out, how many of them are shown, whether the module's body failed]. */
+const CASES: readonly (readonly [string, readonly Scope[], number, boolean])[] = [
+  ['a function of an ES module', [scope('local'), scope('module'), scope('global')], 1, false],
+  [
+    'a closure in a block',
+    [scope('block'), scope('local'), scope('closure'), scope('module'), scope('global')],
+    3,
+    false,
+  ],
+  ['a catch block', [scope('catch'), scope('local'), scope('module'), scope('global')], 2, false],
+  ['the body of an ES module', [scope('module'), scope('global')], 1, true],
+  ['a block in the body of an ES module', [scope('block'), scope('module'), scope('global')], 2, true],
+  ['a function of a CommonJS module', [scope('local'), wrapper('closure'), scope('global')], 1, false],
+  ['the body of a CommonJS module', [wrapper('local'), scope('global')], 1, true],
+  ['a loop in the body of a CommonJS module', [scope('block'), wrapper('local'), scope('global')], 2, true],
+  ['the top level of a script', [scope('script'), scope('global')], 1, true],
+  ['a function of a script', [scope('local'), scope('script'), scope('global')], 1, false],
+  ['a with statement', [scope('with'), scope('local'), wrapper('closure'), scope('global')], 2, false],
+  ['no scopes', [], 0, false],
+  ['the global scope alone', [scope('global')], 0, false],
+];
+
+describe('the scopes that are shown of', () => {
+  for (const [title, scopeChain, shown, isModuleBody] of CASES) {
+    test(title, () => {
+      const frame = { functionName: 'f', scopeChain } as unknown as CallFrame;
+      assert.deepEqual(pickScopes(frame, script), { scopes: scopeChain.slice(0, shown), isModuleBody });
+    });
+  }
+
+  test('an ES module without variables: none, and its body failed', () => {
+    const frame = { functionName: '', functionLocation: at(0, 0), scopeChain: [scope('global')] };
+    assert.deepEqual(pickScopes(frame as unknown as CallFrame, script), { scopes: [], isModuleBody: true });
+  });
+
+  test('a module whose script V8 did not name: no scope is taken for the module’s', () => {
+    const frame = { functionName: 'f', scopeChain: [wrapper('local'), scope('global')] };
+    assert.equal(pickScopes(frame as unknown as CallFrame, undefined).isModuleBody, false);
+  });
+});

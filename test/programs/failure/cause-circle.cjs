@@ -1,0 +1,8 @@
+function fail(step) {
+  const first = new Error('first');
+  const second = new Error('second', { cause: first });
+  first.cause = second;
+  throw first; // fails here
+}
+
+fail(1);

@@ -1,0 +1,3 @@
+import { answer } from './no-such-file.mjs';
+
+console.log(answer);

@@ -1,0 +1,8 @@
+const rates = { EUR: 1 };
+
+export function convert(amount, currency) {
+  const rate = rates[currency];
+  return amount * rate.value; // fails here
+}
+
+convert(20, 'USD');

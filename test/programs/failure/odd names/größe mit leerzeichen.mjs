@@ -1,0 +1,6 @@
+export function measure(größe) {
+  const einheit = größe.einheit;
+  return einheit.name; // fails here
+}
+
+measure({ wert: 3 });

@@ -1,0 +1,1 @@
+export const convert = (amount) => amount * 1.1;
