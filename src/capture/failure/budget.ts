@@ -18,6 +18,8 @@ export interface Budget {
   recoveryMs(): number;
   /** Whether the locals of one more throw at this place may be read. Counts it. */
   mayRead(site: string): boolean;
+  /** Whether throws at this place were passed over lately. */
+  isPassedOver(site: string): boolean;
 }
 
 /** A better state is taken up again only with this many ms in hand, so that it lasts for more than one throw. */
@@ -35,7 +37,7 @@ export function createBudget(nowMs: () => number, best: PauseState = 'all'): Bud
   let sitesSince = countedAt;
   const sites = new Map<string, number>();
 
-  return { best, spend, state: currentState, recoveryMs, mayRead };
+  return { best, spend, state: currentState, recoveryMs, mayRead, isPassedOver };
 
   function refill(): void {
     const now = nowMs();
@@ -60,6 +62,10 @@ export function createBudget(nowMs: () => number, best: PauseState = 'all'): Bud
   function recoveryMs(): number {
     if (currentState() === best) return 0;
     return Math.ceil((RESUME_MS - balanceMs) / PAUSE_TIME_SHARE);
+  }
+
+  function isPassedOver(site: string): boolean {
+    return (sites.get(site) ?? 0) > MAX_THROWS_PER_SITE;
   }
 
   function mayRead(site: string): boolean {

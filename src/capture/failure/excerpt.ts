@@ -86,10 +86,8 @@ function excerptOf(error: Error, stack: string, inspector: Inspector): string | 
   const script = inspector.scriptNamed(place.url) ?? inspector.scriptNamed(`file://${encodeURI(place.url)}`);
   if (process.sourceMapsEnabled === true && script?.sourceMapURL !== '') return excerptOfSource(place);
   if (script === undefined) return undefined;
-  const { scriptSource } = inspector.post<{ scriptSource: string }>('Debugger.getScriptSource', {
-    scriptId: script.scriptId,
-  });
-  const line = scriptSource.split(/\r\n|[\n\r\u2028\u2029]/)[place.line - 1];
+  const source = inspector.source(script.scriptId);
+  const line = source.split(/\r\n|[\n\r\u2028\u2029]/)[place.line - 1];
   if (line === undefined || place.column > line.length) return undefined;
   return formatExcerpt(place.url, place, line);
 }

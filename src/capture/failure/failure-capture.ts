@@ -1,18 +1,14 @@
 import { types } from 'node:util';
-import type { CaptureMode } from '../../base/environment.ts';
 import type { FailurePayload } from '../../event/types.ts';
 import { redact } from '../../redact/redact.ts';
 import { ownWord, type SafeText } from '../../redact/safe-text.ts';
-import type { Describe } from '../../value/describe.ts';
-import { createBudget } from './budget.ts';
 import { readData } from './data-property.ts';
 import { isErrorLike, readInnerErrors } from './error-summary.ts';
 import { restoreExcerpt } from './excerpt.ts';
 import { buildFailure } from './failure-payload.ts';
-import { type Attachment, type Inspector, isDebuggerAttached } from './inspector.ts';
-import { readCaller, readThrow } from './pause-reader.ts';
+import { createPauses, type PausesOptions } from './pauses.ts';
 import type { PauseEvent } from './protocol.ts';
-import { createThrottle, type Throttle } from './throttle.ts';
+import { renewHead } from './stack-head.ts';
 import type { ThrowRecord } from './throw-record.ts';
 import { isRejectionWrapper, mayBeWrapped, readForeignHead, readStackText } from './thrown-text.ts';
 import { createThrows } from './throws.ts';
@@ -31,34 +27,14 @@ export interface FailureCapture {
   log(error: unknown, sessionId?: string): string;
 }
 
-export interface FailureCaptureOptions {
-  readonly mode: CaptureMode;
-  /** V8's debugger as it is attached now, or why it is not. */
-  readonly attachment: () => Attachment;
-  /** Lets go of V8's debugger, because somebody else wants it. */
-  readonly standAside: () => void;
-  readonly describe: Describe;
-  /** The folder of agentlog's own code. */
-  readonly ownFolder: string;
+export interface FailureCaptureOptions extends Omit<PausesOptions, 'throws'> {
   /** The folder that files are named relative to. */
   readonly root: () => string;
-  /** The session of the running async context. */
-  readonly contextSession: () => string | undefined;
   /** Writes the event; gives its id, `''` when that failed. */
   readonly write: (payload: FailurePayload, sessionId: string | undefined) => string;
   /** Whether a failure that came without its throw is in the log already: a worker thread wrote it before its error crossed over. */
   readonly isWritten: (payload: FailurePayload, sessionId: string | undefined) => boolean;
 }
-
-/**
- * What a pause costs before our handler runs, which cannot be timed from inside: V8 describes every frame of the
- * stack and Node parses it. Measured at 180 µs and 22 µs a frame on Node 20 to 26 (`bench/throw.js`).
- */
-const PAUSE_BASE_MS = 0.18;
-const PAUSE_FRAME_MS = 0.022;
-
-/** Node up to 22 loses an error that leaves a `vm` script while pauses are on: the process exits 0 and prints nothing. */
-const LOSES_VM_ERRORS: boolean = Number(process.versions.node.split('.')[0]) < 24;
 
 const WHY = {
   'capture off': ownWord('capture of locals is off'),
@@ -68,75 +44,35 @@ const WHY = {
   unseen: ownWord('no frame of the program was on the stack at the throw'),
   overflow: ownWord('the stack was full'),
   budget: ownWord('pauses had used up their share of time'),
+  site: ownWord('its line had thrown too often within a minute'),
 } as const satisfies Record<string, SafeText>;
 
-// Held, and not `performance`, whose module costs the start of every program a millisecond.
-const { hrtime } = process;
+/** A shorter time began with the very pause of the error that is written, on a machine that is busy: nothing was missed. */
+const MIN_TOLD_MS = 50;
 
 /** Capture for this thread, working with whatever debugger is attached at the time. */
 export function createFailureCapture(options: FailureCaptureOptions): FailureCapture {
-  const { describe, ownFolder, contextSession } = options;
+  const { describe, ownFolder } = options;
   const throws = createThrows();
-  const budget = createBudget(nowMs, options.mode === 'uncaught' ? 'uncaught' : 'all');
-  let throttle: Throttle | undefined;
-  let throttled: Inspector | undefined;
-  let callerWanted: ((record: ThrowRecord | undefined) => void) | undefined;
+  const pauses = createPauses({ ...options, throws });
 
-  return { onPause, onCost, onUncaught, onUnhandledRejection: surface, log };
-
-  function inspector(): Inspector | undefined {
-    const attachment = options.attachment();
-    return 'missing' in attachment ? undefined : attachment;
-  }
-
-  function throttleOf(attached: Inspector): Throttle {
-    if (throttle === undefined || throttled !== attached) {
-      throttle = createThrottle(attached, budget, nowMs);
-      throttled = attached;
-    }
-    return throttle;
-  }
-
-  function onPause(event: PauseEvent): void {
-    const began = nowMs();
-    const attached = inspector();
-    if (attached === undefined) return;
-    // Somebody opened the inspector since the start: a pause would now stop the program until they answer.
-    if (isDebuggerAttached()) {
-      options.standAside();
-      return;
-    }
-    const isNamespace = types.isModuleNamespaceObject;
-    const reading = { inspector: attached, throws, budget, describe, isNamespace, ownFolder, contextSession };
-    if (callerWanted !== undefined) callerWanted(readCaller(event, reading));
-    else if (event.reason === 'exception' || event.reason === 'promiseRejection') {
-      if (LOSES_VM_ERRORS && leavesVm(event, attached)) throttleOf(attached).holdUntilMicrotask();
-      readThrow(event, reading);
-    }
-    const handlerMs = nowMs() - began;
-    throttleOf(attached).spend(handlerMs + PAUSE_BASE_MS + event.callFrames.length * PAUSE_FRAME_MS);
-  }
-
-  function onCost(costMs: number): void {
-    const attached = inspector();
-    if (attached !== undefined) throttleOf(attached).spend(costMs);
-  }
+  return { onPause: pauses.onPause, onCost: pauses.onCost, onUncaught, onUnhandledRejection: surface, log };
 
   function onUncaught(error: unknown, origin: 'uncaughtException' | 'unhandledRejection'): void {
     surface(error);
     const isFatal =
       process.listenerCount('uncaughtException') === 0 && !process.hasUncaughtExceptionCaptureCallback();
     const record = throws.find(error, '');
-    const attached = inspector();
+    const attached = pauses.inspector();
     if (origin !== 'unhandledRejection' || !isFatal || record === undefined || attached === undefined) return;
-    throttleOf(attached).withoutPauses(() => restoreExcerpt(error, record.stack, attached));
+    pauses.withoutPauses(() => restoreExcerpt(error, record.stack, attached));
   }
 
   function log(error: unknown, sessionId?: string): string {
     const known = throws.eventOf(error);
     if (known !== undefined) return known;
     const stack = throws.find(error, '')?.stack || readStackText(error);
-    return write(error, findThrow(error, stack) ?? readCallerNow(), stack, sessionId);
+    return write(error, findThrow(error, stack) ?? pauses.readMaker(stack), stack, sessionId);
   }
 
   function findThrow(thrown: unknown, stack: string): ThrowRecord | undefined {
@@ -147,6 +83,7 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
   }
 
   function surface(thrown: unknown): void {
+    renewHead(thrown, throws.find(thrown, '')?.head ?? '');
     if (throws.eventOf(thrown) !== undefined) return;
     const stack = throws.find(thrown, '')?.stack || readStackText(thrown);
     const wrapped = isRejectionWrapper(thrown)
@@ -168,10 +105,10 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
       record,
       // Since the throw Node may have put the place of a SyntaxError before it.
       stack: record?.isProgram === true ? stack : readStackText(thrown) || stack,
-      missing: whyMissing(thrown),
+      missing: whyMissing(thrown, stack),
       suppressed: sayReduced(),
       describe,
-      inspector: inspector(),
+      inspector: pauses.inspector(),
       ownFolder,
       root: options.root(),
     });
@@ -193,48 +130,22 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
     return undefined;
   }
 
-  function whyMissing(thrown: unknown): SafeText {
+  function whyMissing(thrown: unknown, stack: string): SafeText {
     const attachment = options.attachment();
     if ('missing' in attachment) return WHY[attachment.missing];
-    if (throttle?.isReduced() === true) return WHY.budget;
+    if (pauses.isReduced()) return WHY.budget;
+    if (pauses.isPassedOver(stack)) return WHY.site;
     return isStackOverflow(thrown) ? WHY.overflow : WHY.unseen;
   }
 
   /** Says, once for each time it happens, for how long fewer throws than usual were looked at. */
   function sayReduced(): SafeText | undefined {
-    const reducedMs = throttle?.takeReducedMs();
-    if (reducedMs === undefined) return undefined;
+    const reducedMs = pauses.takeReducedMs();
+    if (reducedMs === undefined || reducedMs < MIN_TOLD_MS) return undefined;
     return redact(
       `for ${(reducedMs / 1000).toFixed(1)} s only uncaught errors had their locals taken: ${WHY.budget}`,
     );
   }
-
-  /** Pauses right here, to see the variables of whoever called `logFailure` with an error that was never thrown. */
-  function readCallerNow(): ThrowRecord | undefined {
-    if (inspector() === undefined || isDebuggerAttached()) return undefined;
-    let caller: ThrowRecord | undefined;
-    callerWanted = (record) => {
-      caller = record;
-    };
-    try {
-      // biome-ignore lint/suspicious/noDebugger: it stops at our own handler, which reads the stack and goes on
-      debugger;
-    } finally {
-      callerWanted = undefined;
-    }
-    return caller;
-  }
-}
-
-function leavesVm(event: PauseEvent, inspector: Inspector): boolean {
-  return event.callFrames.some((frame) => {
-    const url = inspector.script(frame.location.scriptId)?.url;
-    return url === 'node:vm' || url === 'node:internal/vm';
-  });
-}
-
-function nowMs(): number {
-  return Number(hrtime.bigint()) / 1e6;
 }
 
 /** V8's own RangeError of a full stack, by the message that it has had in every version. */

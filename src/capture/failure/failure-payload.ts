@@ -1,7 +1,5 @@
 import { isAbsolute, relative, sep } from 'node:path';
-import { files } from '../../base/files.ts';
 import { MAX_FAILURE_BYTES, MAX_STRING_CHARS } from '../../base/limits.ts';
-import { guarded } from '../../base/notice.ts';
 import type { FailurePayload, Location } from '../../event/types.ts';
 import { clip, redact } from '../../redact/redact.ts';
 import { ownWord, type SafeText } from '../../redact/safe-text.ts';
@@ -43,7 +41,7 @@ export function buildFailure(parts: FailureParts): FailurePayload {
     const locals_missing = record?.missing ?? parts.missing;
     return { error, location, locals: {}, locals_missing, ...(suppressed && { suppressed }) };
   }
-  const source = sourceOf(record, parts.inspector);
+  const source = parts.inspector?.source(record.position.scriptId) ?? '';
   const thisValue = record.thisValue !== undefined && usesThis(record, source) ? record.thisValue : undefined;
   return shrink({
     error,
@@ -102,7 +100,7 @@ function placeOfUnparsed(
   parts: FailureParts,
 ): Location {
   const script = parts.inspector?.script(scriptId);
-  const source = sourceOfScript(scriptId, parts.inspector);
+  const source = parts.inspector?.source(scriptId) ?? '';
   const original = mapPlace(script, source, lineNumber + 1, columnNumber);
   const compiled = { file: toPath(script?.url ?? ''), line: lineNumber + 1, column: columnNumber };
   return toLocation(original ?? compiled, '<module>', parts.root);
@@ -128,7 +126,12 @@ function placeFromStack({ stack, ownFolder, inspector, root }: FailureParts): Lo
   const script = areMapped
     ? undefined
     : (inspector?.scriptNamed(url) ?? inspector?.scriptNamed(`file://${url}`));
-  const original = mapPlace(script, sourceOfScript(script?.scriptId, inspector), line, column - 1);
+  const original = mapPlace(
+    script,
+    script === undefined ? '' : (inspector?.source(script.scriptId) ?? ''),
+    line,
+    column - 1,
+  );
   return toLocation(original ?? { file: toPath(url), line, column }, functionName || '<anonymous>', root);
 }
 
@@ -146,21 +149,6 @@ function relativeTo(root: string, file: string): string {
   const path = relative(root, file);
   const isInside = path !== '' && path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path);
   return (isInside ? path : file).replaceAll(sep, '/');
-}
-
-function sourceOf(record: ThrowRecord, inspector: Inspector | undefined): string {
-  return sourceOfScript(record.position.scriptId, inspector);
-}
-
-function sourceOfScript(scriptId: string | undefined, inspector: Inspector | undefined): string {
-  if (scriptId === undefined || inspector === undefined) return '';
-  try {
-    return inspector.post<{ scriptSource: string }>('Debugger.getScriptSource', { scriptId }).scriptSource;
-  } catch {
-    // The debugger is off just now; a script that no loader changed stands in its file as it is.
-    const path = toPath(inspector.script(scriptId)?.url ?? '');
-    return isAbsolute(path) ? guarded('', () => files.readFileSync(path, 'utf8')) : '';
-  }
 }
 
 /** Whether the function's text mentions `this`: a timer's or an emitter's `this` that nobody uses explains nothing. */

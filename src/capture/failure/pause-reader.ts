@@ -3,10 +3,12 @@ import { ownWord, type SafeText } from '../../redact/safe-text.ts';
 import type { Describe } from '../../value/describe.ts';
 import type { Budget } from './budget.ts';
 import { describeForeignScopes } from './foreign-locals.ts';
-import { type Inspector, MAX_HANDED } from './inspector.ts';
+import { MAX_HANDED } from './hand-over.ts';
+import type { Inspector } from './inspector.ts';
 import { type FailurePoint, findFailurePoint, isOwnUrl, isProgramUrl } from './program-frame.ts';
 import type { PauseEvent, RemoteObject, Scope, ScriptPosition } from './protocol.ts';
 import { readLocals } from './read-locals.ts';
+import { readHead } from './stack-head.ts';
 import type { Block, ThrowRecord } from './throw-record.ts';
 import type { Throws } from './throws.ts';
 import { pickScopes, type VisibleScopes } from './visible-scopes.ts';
@@ -37,9 +39,9 @@ export function readThrow(event: PauseEvent, reading: PauseReading): void {
     noteThrow(point, data, reading);
     return;
   }
-  const { scriptId, lineNumber, columnNumber } = point.place.location;
+  const { scriptId, lineNumber } = point.place.location;
   // V8 expects nobody to catch it: then it is the one that counts, however often its place threw before.
-  if (data.uncaught !== true && !budget.mayRead(`${scriptId}:${lineNumber}:${columnNumber}`)) return;
+  if (data.uncaught !== true && !budget.mayRead(siteOf(scriptId, lineNumber))) return;
   const visible = pickScopes(point.frame, inspector.script(point.frame.location.scriptId));
   readScopes(point, visible, data, reading, (thrown, record) => throws.add(thrown, record));
 }
@@ -55,6 +57,7 @@ function noteThrow(point: FailurePoint, data: RemoteObject, reading: PauseReadin
       const record = {
         ...about,
         ...(unparsed && { unparsed }),
+        head: readHead(objects[0]),
         isProgram: false,
         locals: {},
         blocks: [],
@@ -83,6 +86,11 @@ function readUnparsed(
     const isOfProgram = url !== undefined && isProgramUrl(url, ownFolder);
     return isOfProgram ? { scriptId, lineNumber, columnNumber } : undefined;
   });
+}
+
+/** A place that throws, by its line: where an error is made and where it is thrown are two columns of one. `line` from 0. */
+export function siteOf(scriptId: string, line: number): string {
+  return `${scriptId}:${line}`;
 }
 
 /** Reads the frame that handed a value to `logFailure` without ever having thrown it. */
@@ -133,6 +141,7 @@ function readScopes(
       const { locals, namesByScope } = readLocals(live, describe, isNamespace);
       done(thrown, {
         ...about,
+        head: readHead(thrown),
         isProgram: true,
         locals,
         blocks: point.frame === point.place ? blocksOf(scopes, namesByScope) : [],
@@ -148,6 +157,7 @@ function readScopes(
   const locals = describeForeignScopes(inspector, scopes);
   throws.addForeign({
     ...about,
+    head: '',
     isProgram: true,
     locals,
     blocks: [],
@@ -161,7 +171,7 @@ function aboutFrame(
   { scopes, isModuleBody }: VisibleScopes,
   data: RemoteObject,
   sessionId: string | undefined,
-): Omit<ThrowRecord, 'locals' | 'blocks' | 'thisValue' | 'missing' | 'isProgram'> {
+): Omit<ThrowRecord, 'head' | 'locals' | 'blocks' | 'thisValue' | 'missing' | 'isProgram'> {
   const local = scopes.find((scope: Scope) => scope.type === 'local');
   return {
     position: place.location,

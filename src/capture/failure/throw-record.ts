@@ -24,6 +24,8 @@ export interface ThrowRecord {
   readonly missing: SafeText | undefined;
   /** The error's stack as V8 wrote it at the pause; `''` for what is no error. */
   readonly stack: string;
+  /** The name and the message that the error had then; `''` for what is no error. */
+  readonly head: string;
   /** The session of the async context of the throw. */
   readonly sessionId: string | undefined;
 }
