@@ -60,7 +60,7 @@ export function createRecording({ settings, attachment, standAside }: RecordingO
     root: () => openJournal().root(),
     contextSession: () => journal?.contextSession(),
     write: (payload, sessionId) => openJournal().write('failure', payload, sessionId),
-    isWritten: (payload, sessionId) => guarded(false, () => openJournal().hasFailure(payload, sessionId)),
+    isWritten: (payload) => guarded(false, () => openJournal().hasFailure(payload)),
   });
   return { failures, journal: openJournal };
 }

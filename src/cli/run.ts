@@ -83,7 +83,9 @@ async function runInSession(call: Call, journal: Journal, command: Command): Pro
   const ending = await launch(command, recordedEnv(call.env, folder.path, sessionId));
   journal.write('tool_output', payloadOf(call, command, ending));
   const failed = ending.exitCode !== 0;
-  if (failed) printLines(failureLines(folder, sessionId, from));
+  const lines = failed ? failureLines(folder, sessionId, from) : [];
+  // A run within the command has printed them already.
+  if (!ending.stderr.text.includes(lines.join('\n'))) printLines(lines);
   return exitOf(ending);
 }
 

@@ -14,12 +14,12 @@ import { type Agent, detectAgent } from './agent.ts';
 import { deriveSessionId } from './agent-session.ts';
 import { commandLine } from './command-line.ts';
 import { createContexts } from './contexts.ts';
+import { createCrossing } from './crossing.ts';
 import { createLosses } from './losses.ts';
 import { resolveSession } from './resolve.ts';
 import { createSessionFiles } from './session-files.ts';
 import { openThreads } from './threads.ts';
-import type { Journal } from './types.ts';
-import { endsWithFailure } from './written-failure.ts';
+import type { Journal, Payloads } from './types.ts';
 
 /** What a journal is told of its process, once. */
 export interface JournalOptions {
@@ -47,6 +47,7 @@ export function createJournal(options: JournalOptions): Journal {
   const environment = judgeSession(settings.session);
   const agent: Agent | undefined = detectAgent(env);
   const threads = openThreads(fillRandom);
+  const crossing = createCrossing(threads.failures, threads.id, clock);
   const contexts = createContexts();
   const losses = createLosses(folderPath, clock);
   const sessions = createSessionFiles(folder, clock);
@@ -142,6 +143,8 @@ export function createJournal(options: JournalOptions): Journal {
         const head = { event_type: type, id, session_id: session, ts: clock() };
         const line = encodeEvent(isCall(type) ? { ...head, call_id: callIdOf(id) } : head, payload);
         sessions.append(session, line);
+        // Of the main thread no error goes up any further.
+        if (type === 'failure' && !threads.isMain) crossing.note(payload as Payloads['failure']);
         return id;
       } catch (error) {
         losses.count(error);
@@ -178,9 +181,11 @@ export function createJournal(options: JournalOptions): Journal {
       return id === '' ? fn() : contexts.run(id, fn, () => tryTo(() => sessions.finish(id)));
     },
     contextSession: () => contexts.id(),
-    hasFailure(payload, given) {
-      const id = named(given) ?? threads.implicitId();
-      return endsWithFailure(folder(), id, payload, clock());
+    hasFailure(payload) {
+      const isWritten = crossing.take(payload);
+      // It may go on to this thread's own parent.
+      if (isWritten && !threads.isMain) crossing.note(payload);
+      return isWritten;
     },
     root: () => dirname(folderPath()),
     folder,

@@ -31,7 +31,7 @@ export interface FailureCaptureOptions extends Omit<PausesOptions, 'throws'> {
   /** Writes the event; gives its id, `''` when that failed. */
   readonly write: (payload: FailurePayload, sessionId: string | undefined) => string;
   /** Whether a failure that came without its throw is in the log already: a worker thread wrote it before its error crossed over. */
-  readonly isWritten: (payload: FailurePayload, sessionId: string | undefined) => boolean;
+  readonly isWritten: (payload: FailurePayload) => boolean;
 }
 
 const { getOwnPropertyDescriptor } = Reflect;
@@ -110,7 +110,7 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
       root: options.root(),
     });
     const target = sessionId ?? record?.sessionId ?? options.contextSession();
-    if (stack !== '' && options.isWritten(payload, target)) return '';
+    if (stack !== '' && options.isWritten(payload)) return '';
     const id = options.write(payload, target);
     throws.setEvent(thrown, id);
     return id;
