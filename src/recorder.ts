@@ -86,7 +86,7 @@ function createRecorder(): Recorder {
       // Before the program can start a thread: its threads are to find what they share.
       openThreads();
       stopListening = listenForSurfacing({
-        onUncaught: (error, origin) => recording().failures.onUncaught(error, origin),
+        onUncaught: (error) => recording().failures.onUncaught(error),
         onUnhandledRejection: (reason) => recording().failures.onUnhandledRejection(reason),
       });
       if (settings.capture !== 'off') attachment = attach();

@@ -4,13 +4,11 @@ import { redact } from '../../redact/redact.ts';
 import { ownWord, type SafeText } from '../../redact/safe-text.ts';
 import { readData } from './data-property.ts';
 import { isErrorLike, readInnerErrors } from './error-summary.ts';
-import { restoreExcerpt } from './excerpt.ts';
 import { buildFailure } from './failure-payload.ts';
 import { createPauses, type PausesOptions } from './pauses.ts';
 import type { PauseEvent } from './protocol.ts';
-import { renewHead } from './stack-head.ts';
 import type { ThrowRecord } from './throw-record.ts';
-import { isRejectionWrapper, mayBeWrapped, readForeignHead, readStackText } from './thrown-text.ts';
+import { isRejectionWrapper, mayBeWrapped, readForeignName, readStackText } from './thrown-text.ts';
 import { createThrows } from './throws.ts';
 
 /** Makes failures out of errors: takes their locals at the throw, and writes the event when they surface. */
@@ -20,7 +18,7 @@ export interface FailureCapture {
   /** Takes note of what the debugger cost outside of a pause, in ms. */
   onCost(costMs: number): void;
   /** Writes the failure of an error that nobody caught. */
-  onUncaught(error: unknown, origin: 'uncaughtException' | 'unhandledRejection'): void;
+  onUncaught(error: unknown): void;
   /** Writes the failure of a rejection that only the program's own listener hears. */
   onUnhandledRejection(reason: unknown): void;
   /** Writes the failure of an error that the program hands over; gives the event's id. */
@@ -35,6 +33,8 @@ export interface FailureCaptureOptions extends Omit<PausesOptions, 'throws'> {
   /** Whether a failure that came without its throw is in the log already: a worker thread wrote it before its error crossed over. */
   readonly isWritten: (payload: FailurePayload) => boolean;
 }
+
+const { getOwnPropertyDescriptor } = Reflect;
 
 const WHY = {
   'capture off': ownWord('capture of locals is off'),
@@ -56,55 +56,52 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
   const throws = createThrows();
   const pauses = createPauses({ ...options, throws });
 
-  return { onPause: pauses.onPause, onCost: pauses.onCost, onUncaught, onUnhandledRejection: surface, log };
-
-  function onUncaught(error: unknown, origin: 'uncaughtException' | 'unhandledRejection'): void {
-    surface(error);
-    const isFatal =
-      process.listenerCount('uncaughtException') === 0 && !process.hasUncaughtExceptionCaptureCallback();
-    const record = throws.find(error, '');
-    const attached = pauses.inspector();
-    if (origin !== 'unhandledRejection' || !isFatal || record === undefined || attached === undefined) return;
-    pauses.withoutPauses(() => restoreExcerpt(error, record.stack, attached));
-  }
+  return {
+    onPause: pauses.onPause,
+    onCost: pauses.onCost,
+    onUncaught: surface,
+    onUnhandledRejection: surface,
+    log,
+  };
 
   function log(error: unknown, sessionId?: string): string {
     const known = throws.eventOf(error);
     if (known !== undefined) return known;
-    const stack = throws.find(error, '')?.stack || readStackText(error);
-    return write(error, findThrow(error, stack) ?? pauses.readMaker(stack), stack, sessionId);
+    const record = findThrow(error);
+    if (record !== undefined) return write(error, record, '', sessionId);
+    const stack = readStack(error);
+    return write(error, pauses.readMaker(stack), stack, sessionId);
   }
 
-  function findThrow(thrown: unknown, stack: string): ThrowRecord | undefined {
-    const record = throws.find(thrown, stack);
-    if (record !== undefined || stack !== '') return record;
-    const head = readForeignHead(thrown);
-    return head === undefined ? undefined : throws.findForeign(head);
+  function findThrow(thrown: unknown): ThrowRecord | undefined {
+    const record = throws.find(thrown);
+    if (record !== undefined) return record;
+    const name = readForeignName(thrown);
+    return name === undefined ? undefined : throws.findForeign(name);
   }
 
   function surface(thrown: unknown): void {
-    renewHead(thrown, throws.find(thrown, '')?.head ?? '');
     if (throws.eventOf(thrown) !== undefined) return;
-    const stack = throws.find(thrown, '')?.stack || readStackText(thrown);
     const wrapped = isRejectionWrapper(thrown)
-      ? throws.newestNonError((value) => stack === '' || mayBeWrapped(value, thrown))
+      ? throws.newestNonError((value) => mayBeWrapped(value, thrown))
       : undefined;
-    if (wrapped === undefined) write(thrown, findThrow(thrown, stack), stack, undefined);
+    if (wrapped === undefined) write(thrown, findThrow(thrown), '', undefined);
     else throws.setEvent(thrown, write(wrapped.thrown, wrapped.record, '', undefined));
   }
 
   function write(
     thrown: unknown,
     seen: ThrowRecord | undefined,
-    stack: string,
+    readBefore: string,
     sessionId: string | undefined,
   ): string {
     const record = seen?.isProgram === true ? seen : (firstInner(thrown) ?? seen);
+    // The stack is asked for only where nothing else tells the place: V8 writes it out then.
+    const stack = record?.isProgram === true ? '' : readBefore || readStack(thrown);
     const payload = buildFailure({
       thrown,
       record,
-      // Since the throw Node may have put the place of a SyntaxError before it.
-      stack: record?.isProgram === true ? stack : readStackText(thrown) || stack,
+      stack,
       missing: whyMissing(thrown, stack),
       suppressed: sayReduced(),
       describe,
@@ -113,10 +110,17 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
       root: options.root(),
     });
     const target = sessionId ?? record?.sessionId ?? options.contextSession();
-    if (record?.isProgram !== true && stack !== '' && options.isWritten(payload)) return '';
+    if (stack !== '' && options.isWritten(payload)) return '';
     const id = options.write(payload, target);
     throws.setEvent(thrown, id);
     return id;
+  }
+
+  function readStack(thrown: unknown): string {
+    const attached = pauses.inspector();
+    const prepare =
+      attached?.programsPrepareStackTrace() ?? getOwnPropertyDescriptor(Error, 'prepareStackTrace')?.value;
+    return readStackText(thrown, prepare);
   }
 
   /** An error that stands for others (of `Promise.any`, of a `using`) was thrown by nobody: the first of them that was tells where. */
@@ -124,7 +128,7 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
     const errors = isErrorLike(thrown) ? readInnerErrors(thrown) : undefined;
     if (errors === undefined) return undefined;
     for (let i = 0; i < errors.length; i += 1) {
-      const record = throws.find(errors[i], '');
+      const record = throws.find(errors[i]);
       if (record?.isProgram === true) return record;
     }
     return undefined;

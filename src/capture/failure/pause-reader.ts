@@ -8,7 +8,6 @@ import type { Inspector } from './inspector.ts';
 import { type FailurePoint, findFailurePoint, isOwnUrl, isProgramUrl } from './program-frame.ts';
 import type { PauseEvent, RemoteObject, Scope, ScriptPosition } from './protocol.ts';
 import { readLocals } from './read-locals.ts';
-import { readHead } from './stack-head.ts';
 import type { Block, ThrowRecord } from './throw-record.ts';
 import type { Throws } from './throws.ts';
 import { pickScopes, type VisibleScopes } from './visible-scopes.ts';
@@ -46,7 +45,7 @@ export function readThrow(event: PauseEvent, reading: PauseReading): void {
   readScopes(point, visible, data, reading, (thrown, record) => throws.add(thrown, record));
 }
 
-/** Keeps that an error was thrown, where all frames are Node's own: its stack, and that V8 has written it out. */
+/** Keeps that an error was thrown, where all frames are Node's own; of one that the parser made, where. */
 function noteThrow(point: FailurePoint, data: RemoteObject, reading: PauseReading): void {
   const { inspector, throws, contextSession } = reading;
   if (data.objectId === undefined || data.subtype !== 'error') return;
@@ -57,14 +56,13 @@ function noteThrow(point: FailurePoint, data: RemoteObject, reading: PauseReadin
       const record = {
         ...about,
         ...(unparsed && { unparsed }),
-        head: readHead(objects[0]),
         isProgram: false,
         locals: {},
         blocks: [],
         thisValue: undefined,
         missing: NO_PROGRAM_FRAME,
       };
-      if (throws.find(objects[0], '') === undefined) throws.add(objects[0], record);
+      if (throws.find(objects[0]) === undefined) throws.add(objects[0], record);
     }),
   );
 }
@@ -129,7 +127,7 @@ function readScopes(
   const self = point.frame.this.objectId;
   const ids = [data.objectId, self, ...scopes.map((scope) => scope.object.objectId)];
   const about = aboutFrame(point, visible, data, reading.contextSession());
-  if (throws.hasForeign(about.stack, about.position)) return;
+  if (throws.hasForeign(about.description, about.position)) return;
   let isForeign = false;
   try {
     inspector.hand(ids, (objects) => {
@@ -141,7 +139,6 @@ function readScopes(
       const { locals, namesByScope } = readLocals(live, describe, isNamespace);
       done(thrown, {
         ...about,
-        head: readHead(thrown),
         isProgram: true,
         locals,
         blocks: point.frame === point.place ? blocksOf(scopes, namesByScope) : [],
@@ -157,7 +154,6 @@ function readScopes(
   const locals = describeForeignScopes(inspector, scopes);
   throws.addForeign({
     ...about,
-    head: '',
     isProgram: true,
     locals,
     blocks: [],
@@ -171,7 +167,7 @@ function aboutFrame(
   { scopes, isModuleBody }: VisibleScopes,
   data: RemoteObject,
   sessionId: string | undefined,
-): Omit<ThrowRecord, 'head' | 'locals' | 'blocks' | 'thisValue' | 'missing' | 'isProgram'> {
+): Omit<ThrowRecord, 'locals' | 'blocks' | 'thisValue' | 'missing' | 'isProgram'> {
   const local = scopes.find((scope: Scope) => scope.type === 'local');
   return {
     position: place.location,
@@ -182,7 +178,7 @@ function aboutFrame(
         ? { start: local.startLocation, end: local.endLocation }
         : undefined,
     isModuleBody: isModuleBody && frame === place,
-    stack: data.subtype === 'error' ? (data.description ?? '') : '',
+    description: data.subtype === 'error' ? (data.description ?? '') : '',
     sessionId,
   };
 }

@@ -24,8 +24,6 @@ export interface Pauses {
    * catching function's variables would tell nothing.
    */
   readMaker(stack: string): ThrowRecord | undefined;
-  /** Runs a step without pausing. */
-  withoutPauses(step: () => void): void;
   /** Whether fewer throws than asked for are, or were since the last `takeReducedMs`, paused at. */
   isReduced(): boolean;
   /** For how many ms that was so; `undefined` while nothing is missed. Asking begins anew. */
@@ -74,7 +72,6 @@ export function createPauses(options: PausesOptions): Pauses {
     onCost,
     inspector,
     readMaker,
-    withoutPauses,
     isReduced: () => throttle?.isReduced() === true,
     takeReducedMs: () => throttle?.takeReducedMs(),
     isPassedOver,
@@ -116,12 +113,6 @@ export function createPauses(options: PausesOptions): Pauses {
   function onCost(costMs: number): void {
     const attached = inspector();
     if (attached !== undefined) throttleOf(attached).spend(costMs);
-  }
-
-  function withoutPauses(step: () => void): void {
-    const attached = inspector();
-    if (attached === undefined) step();
-    else throttleOf(attached).withoutPauses(step);
   }
 
   function isPassedOver(stack: string): boolean {
