@@ -36,7 +36,7 @@ export const PAUSE_ALLOWANCE_MS = 250;
  */
 export const PAUSE_DEBT_MS = -100;
 /**
- * Throws from one place whose locals are read without any of them surfacing. After that the place is held to be one
- * whose errors are caught on purpose: only its position is kept, which halves the cost of its pauses.
+ * Throws from one line whose locals are read within a minute. After that the line is held to be one whose errors are
+ * caught on purpose: they are passed over, which halves the cost of their pauses.
  */
-export const MAX_THROWS_PER_SITE = 50;
+export const MAX_THROWS_PER_SITE = 200;

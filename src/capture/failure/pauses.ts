@@ -124,6 +124,7 @@ export function createPauses(options: PausesOptions): Pauses {
   }
 
   function readMaker(stack: string): ThrowRecord | undefined {
+    if (isPassedOver(stack)) return undefined;
     const caller = readCallerNow();
     const place = findPlace(stack, ownFolder);
     if (caller === undefined || place === undefined) return caller;
