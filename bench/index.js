@@ -1,6 +1,7 @@
 // `npm run bench`: asks every question and writes docs/benchmarks.md. `--quick` asks them in a hurry and writes nothing;
 // `--only NAME,NAME` asks some; `--json` prints the rows as JSON lines.
 import { writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { at } from './harness.js';
 import { renderPage, renderRow } from './page.js';
@@ -27,6 +28,7 @@ const unknown = names.find((name) => !QUESTIONS.includes(name));
 if (unknown !== undefined) throw new Error(`no question ${unknown}; there are ${QUESTIONS.join(', ')}`);
 
 const began = Date.now();
+const [loadBefore] = loadavg();
 const answers = [];
 for (const name of names) {
   const { run } = await import(`./${name}.js`);
@@ -36,6 +38,6 @@ for (const name of names) {
   }
 }
 if (!options.quick && options.only === undefined) {
-  const page = renderPage(answers, { seconds: (Date.now() - began) / 1000 });
+  const page = renderPage(answers, { seconds: (Date.now() - began) / 1000, loadBefore });
   writeFileSync(at('docs/benchmarks.md'), page);
 }

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import os from 'node:os';
 import { at } from './harness.js';
 
@@ -8,9 +9,9 @@ const HEADER = `| what | measured | against | ratio | difference | aim | met |
 /**
  * The page of one whole run, in Markdown.
  * @param {{ name: string, row: import('./harness.js').Row }[]} answers
- * @param {{ seconds: number }} about
+ * @param {{ seconds: number, loadBefore: number }} about how long the run took, and how many programs ran before it began
  */
-export function renderPage(answers, { seconds }) {
+export function renderPage(answers, { seconds, loadBefore }) {
   const questions = [...new Set(answers.map(({ row }) => row.question))];
   const sections = questions.map((question) =>
     renderSection(answers.filter(({ row }) => row.question === question)),
@@ -19,7 +20,7 @@ export function renderPage(answers, { seconds }) {
 
 Written by \`npm run bench\` (\`bench/\`); no figure on this page was typed by hand.
 
-${describeMachine(seconds)}
+${describeMachine(seconds, loadBefore)}
 
 ## How to read it
 
@@ -28,6 +29,10 @@ several rounds), and only values of the same round are compared. *measured* and 
 *ratio* is the median of the rounds' ratios with the quartiles around it, and *difference* likewise: they are what to
 trust, for a machine that is slow for a while is slow for both. Where the quartiles are far apart, the machine was busy. An aim
 is what this project promises itself; a row without one is there to explain its neighbours.
+
+Sentry records local variables as its manual says, for caught errors too, in a worker thread by way of a port of the inspector
+(its version here has no other way). Its transport drops every event, its queue holds a whole burst and its limit of exceptions a
+second is lifted (\`bench/programs/sentry.cjs\`); its time ends when \`captureException\` returns. pino writes to a file with \`sync: true\`.
 
 ${sections.join('\n\n')}
 `;
@@ -70,18 +75,25 @@ function renderCells({ measured, against, unit, ratio, difference, aim, met, not
   return `| ${cells.join(' | ')} |`;
 }
 
-function describeMachine(seconds) {
+function describeMachine(seconds, loadBefore) {
   const cpus = os.cpus();
   const facts = {
     Machine: `${cpus[0]?.model.trim() ?? 'unknown'}, ${cpus.length} cores, ${(os.totalmem() / 2 ** 30).toFixed(1)} GiB of memory`,
     System: `${os.type()} ${os.release()} ${os.arch()}`,
+    Load: `${loadBefore.toFixed(1)} before the run (no more than a few tenths, or the spreads will be wide)`,
     Node: process.version,
+    Against: rivals(),
     Commit: commit(),
     Date: `${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC; the run took ${seconds.toFixed(0)} s`,
   };
   return Object.entries(facts)
     .map(([name, text]) => `- ${name}: ${text}`)
     .join('\n');
+}
+
+function rivals() {
+  const { devDependencies } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
+  return ['@sentry/node', 'pino', 'autocannon'].map((name) => `${name} ${devDependencies[name]}`).join(', ');
 }
 
 function commit() {

@@ -2,6 +2,8 @@
 // This file is built for Node 12 and loads the rest only after it looked at the version: a Node that is too old to
 // read the rest must be able to say so.
 
+import { workingFolder } from './base/working-folder.ts';
+
 const MIN_MAJOR = 20;
 const MIN_MINOR = 19;
 /** After this time a signal that we sent ourselves will not end us any more. */
@@ -12,15 +14,6 @@ const IGNORED_BY_NODE: readonly string[] = ['SIGPIPE', 'SIGXFSZ'];
 function isTooOld(version: string): boolean {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   return major < MIN_MAJOR || (major === MIN_MAJOR && minor < MIN_MINOR);
-}
-
-/** Where the command was started; a folder that was removed meanwhile keeps its name. */
-function workingFolder(): string {
-  try {
-    return process.cwd();
-  } catch (_gone) {
-    return process.env.PWD || '/';
-  }
 }
 
 /** Ends this process by the same signal, so that its parent sees the wait status that the command had. */

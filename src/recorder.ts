@@ -86,7 +86,7 @@ function createRecorder(): Recorder {
       // Before the program can start a thread: its threads are to find what they share.
       openThreads();
       stopListening = listenForSurfacing({
-        onUncaught: (error, origin) => recording().failures.onUncaught(error, origin),
+        onUncaught: (error) => recording().failures.onUncaught(error),
         onUnhandledRejection: (reason) => recording().failures.onUnhandledRejection(reason),
       });
       if (settings.capture !== 'off') attachment = attach();
@@ -94,10 +94,11 @@ function createRecorder(): Recorder {
   }
 
   function attach(): Attachment {
-    const attached = attachInspector(
-      (event) => recording().failures.onPause(event),
-      (missing) => detach({ missing }),
-    );
+    const attached = attachInspector({
+      onPause: (event) => recording().failures.onPause(event),
+      onCost: (costMs) => recording().failures.onCost(costMs),
+      onLost: (missing) => detach({ missing }),
+    });
     if (!('missing' in attached)) attached.setState(settings.capture === 'all' ? 'all' : 'uncaught');
     return attached;
   }

@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import type { Settings } from './base/environment.ts';
 import { guarded, setDebug } from './base/notice.ts';
 import { nodeProbe } from './base/probe.ts';
+import { workingFolder } from './base/working-folder.ts';
 import { createFailureCapture, type FailureCapture } from './capture/failure/failure-capture.ts';
 import type { Attachment } from './capture/failure/inspector.ts';
 import { redact as redactText } from './redact/redact.ts';
@@ -44,7 +45,7 @@ export function createRecording({ settings, attachment, standAside }: RecordingO
 
   function openJournal(): Journal {
     if (journal !== undefined) return journal;
-    const opened = createJournal({ env: process.env, cwd: process.cwd(), argv: process.argv });
+    const opened = createJournal({ env: process.env, cwd: workingFolder(), argv: process.argv });
     journal = opened;
     process.on('exit', () => guarded(undefined, opened.close));
     return opened;
@@ -59,7 +60,7 @@ export function createRecording({ settings, attachment, standAside }: RecordingO
     root: () => openJournal().root(),
     contextSession: () => journal?.contextSession(),
     write: (payload, sessionId) => openJournal().write('failure', payload, sessionId),
-    isWritten: (payload, sessionId) => guarded(false, () => openJournal().hasFailure(payload, sessionId)),
+    isWritten: (payload) => guarded(false, () => openJournal().hasFailure(payload)),
   });
   return { failures, journal: openJournal };
 }

@@ -107,7 +107,7 @@ for (const [i, secret] of shaped.entries()) {
     const cwd = prepare(t);
     const bare = await runProcess(node, ['crash.mjs', String(i)], { cwd });
     const result = await agentlog(
-      ['run', '--', 'node', 'crash.mjs', String(i), secret, `--token=${secret}`, '--password', named],
+      ['run', '--', node, 'crash.mjs', String(i), secret, `--token=${secret}`, '--password', named],
       { cwd },
     );
     assert.ok(result.stdout.equals(bare.stdout));

@@ -77,23 +77,27 @@ const MAX_MESSAGE_CHARS = 300;
 async function runInSession(call: Call, journal: Journal, command: Command): Promise<Exit> {
   const folder = journal.folder();
   const sessionId = journal.sessionId();
-  const from = sessionId === undefined ? 0 : folder.size(sessionId);
+  // No session could be opened, and the journal has said why.
+  if (sessionId === undefined) return exitOf(await launch(command, call.env));
+  const from = folder.size(sessionId);
   const ending = await launch(command, recordedEnv(call.env, folder.path, sessionId));
   journal.write('tool_output', payloadOf(call, command, ending));
   const failed = ending.exitCode !== 0;
-  if (failed && sessionId !== undefined) printLines(failureLines(folder, sessionId, from));
+  const lines = failed ? failureLines(folder, sessionId, from) : [];
+  // A run within the command has printed them already.
+  if (!ending.stderr.text.includes(lines.join('\n'))) printLines(lines);
   return exitOf(ending);
 }
 
 type Command = readonly [string, ...string[]];
 
 /** The child's environment: recording is on, into the session that was found here, wherever the child changes to. */
-function recordedEnv(env: Environment, folder: string, sessionId: string | undefined): Environment {
+function recordedEnv(env: Environment, folder: string, sessionId: string): Environment {
   return {
     ...env,
     AGENTLOG: 'true',
     AGENTLOG_DIR: folder,
-    ...(sessionId === undefined ? {} : { AGENTLOG_SESSION: sessionId }),
+    AGENTLOG_SESSION: sessionId,
     NODE_OPTIONS: nodeOptionsWithPreload(env.NODE_OPTIONS, preloadPath()),
   };
 }

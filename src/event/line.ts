@@ -1,4 +1,5 @@
-import type { Event, SessionRecord } from './types.ts';
+import { slice } from '../base/held.ts';
+import type { Event, EventHead, EventType, SessionRecord } from './types.ts';
 
 const { stringify } = JSON;
 const { getPrototypeOf, hasOwn, keys } = Object;
@@ -8,11 +9,30 @@ const objectPrototype = Object.prototype;
 
 /** One line of a session's file, newline included. A `toJSON` that the program gave to all objects is not called. */
 export function encodeLine(line: Event | SessionRecord): string {
+  return `${encode(line)}\n`;
+}
+
+/** What an event's line begins with; every text in it is of agentlog's own making and needs no escaping. */
+export interface LineHead extends EventHead<EventType> {
+  /** For the kinds that name their call. */
+  readonly call_id?: string;
+}
+
+/** One event's line, newline included: the head's keys first, then the payload's. */
+export function encodeEvent(head: LineHead, payload: object): string {
+  const call = head.call_id === undefined ? '' : `,"call_id":"${head.call_id}"`;
+  const body = encode(payload);
+  return `{"event_type":"${head.event_type}","id":"${head.id}","session_id":"${head.session_id}","ts":${head.ts}${call}${
+    body === '{}' ? '}' : `,${slice(body, 1)}`
+  }\n`;
+}
+
+function encode(value: object): string {
   const isPatched =
     hasOwn(objectPrototype, 'toJSON') ||
     hasOwn(arrayPrototype, 'toJSON') ||
     getPrototypeOf(arrayPrototype) !== objectPrototype;
-  return `${isPatched ? encodeByHand(line) : stringify(line)}\n`;
+  return isPatched ? encodeByHand(value) : stringify(value);
 }
 
 /** What `JSON.stringify` gives for plain data, without asking any object for a method. */

@@ -4,7 +4,8 @@ import { type Environment, readSettings } from '../base/environment.ts';
 import { guarded, reportFault, tellOnce } from '../base/notice.ts';
 import { fillFromPool } from '../base/random.ts';
 import { createEventId, createSessionId, type FillRandom, isSessionId, suffixOf } from '../event/ids.ts';
-import type { Event, EventType } from '../event/types.ts';
+import { encodeEvent } from '../event/line.ts';
+import type { EventType } from '../event/types.ts';
 import { clip, redact } from '../redact/redact.ts';
 import { openFolder } from '../store/folder.ts';
 import { locateFolder } from '../store/locate.ts';
@@ -13,12 +14,12 @@ import { type Agent, detectAgent } from './agent.ts';
 import { deriveSessionId } from './agent-session.ts';
 import { commandLine } from './command-line.ts';
 import { createContexts } from './contexts.ts';
+import { createCrossing } from './crossing.ts';
 import { createLosses } from './losses.ts';
 import { resolveSession } from './resolve.ts';
 import { createSessionFiles } from './session-files.ts';
 import { openThreads } from './threads.ts';
-import type { Journal } from './types.ts';
-import { endsWithFailure } from './written-failure.ts';
+import type { Journal, Payloads } from './types.ts';
 
 /** What a journal is told of its process, once. */
 export interface JournalOptions {
@@ -46,6 +47,7 @@ export function createJournal(options: JournalOptions): Journal {
   const environment = judgeSession(settings.session);
   const agent: Agent | undefined = detectAgent(env);
   const threads = openThreads(fillRandom);
+  const crossing = createCrossing(threads.failures, threads.id, clock);
   const contexts = createContexts();
   const losses = createLosses(folderPath, clock);
   const sessions = createSessionFiles(folder, clock);
@@ -138,10 +140,11 @@ export function createJournal(options: JournalOptions): Journal {
       try {
         const session = target(given);
         const id = createEventId(type, fillRandom);
-        // The keys of the head stand first on the line.
         const head = { event_type: type, id, session_id: session, ts: clock() };
-        const line = isCall(type) ? { ...head, call_id: callIdOf(id), ...payload } : { ...head, ...payload };
-        sessions.append(line as unknown as Event);
+        const line = encodeEvent(isCall(type) ? { ...head, call_id: callIdOf(id) } : head, payload);
+        sessions.append(session, line);
+        // Of the main thread no error goes up any further.
+        if (type === 'failure' && !threads.isMain) crossing.note(payload as Payloads['failure']);
         return id;
       } catch (error) {
         losses.count(error);
@@ -178,9 +181,11 @@ export function createJournal(options: JournalOptions): Journal {
       return id === '' ? fn() : contexts.run(id, fn, () => tryTo(() => sessions.finish(id)));
     },
     contextSession: () => contexts.id(),
-    hasFailure(payload, given) {
-      const id = named(given) ?? threads.implicitId();
-      return endsWithFailure(folder(), id, payload, clock());
+    hasFailure(payload) {
+      const isWritten = crossing.take(payload);
+      // It may go on to this thread's own parent.
+      if (isWritten && !threads.isMain) crossing.note(payload);
+      return isWritten;
     },
     root: () => dirname(folderPath()),
     folder,

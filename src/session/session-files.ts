@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import { AgentlogError } from '../base/errors.ts';
 import { MAX_STRING_CHARS } from '../base/limits.ts';
-import type { Event, SessionRecord } from '../event/types.ts';
+import type { SessionRecord } from '../event/types.ts';
 import { clip } from '../redact/redact.ts';
 import type { Folder } from '../store/types.ts';
 import { summarizeSession } from './read-session.ts';
@@ -12,8 +12,8 @@ export interface SessionFiles {
   isOpen(sessionId: string): boolean;
   /** Begins the session's file with a record, unless it is there. */
   open(sessionId: string, agentName: string, task: string | null): void;
-  /** Appends an event; begins the file anew with its old record if somebody removed it. */
-  append(event: Event): void;
+  /** Appends an event's line; begins the file anew with its old record if somebody removed it. */
+  append(sessionId: string, text: string): void;
   /** Writes the record that ends a session, if it has a file. Reads the whole file for its tokens. */
   finish(sessionId: string): void;
 }
@@ -34,15 +34,15 @@ export function createSessionFiles(folder: () => Folder, clock: Clock): SessionF
         total_tokens: null,
       });
     },
-    append(event) {
+    append(sessionId, text) {
       try {
-        folder().append(event);
+        folder().appendText(sessionId, text);
       } catch (error) {
         if (!(error instanceof AgentlogError && error.code === 'AGENTLOG_SESSION')) throw error;
-        const record = records.get(event.session_id);
+        const record = records.get(sessionId);
         if (record === undefined) throw error;
         begin(record);
-        folder().append(event);
+        folder().appendText(sessionId, text);
       }
     },
     finish(sessionId) {

@@ -1,5 +1,6 @@
 import { fillFromPool } from '../base/random.ts';
 import { encodeSuffix, type FillRandom } from '../event/ids.ts';
+import { createCrossingMemory } from './crossing.ts';
 
 const { getBuiltinModule } = process;
 const KEY = 'agentlog';
@@ -9,6 +10,8 @@ const HALF_BYTES = 5;
 interface Notes {
   /** The id of the session that the process opens when none is named, in two halves. */
   readonly implicit: SharedArrayBuffer;
+  /** What `crossing.ts` keeps there. */
+  readonly failures: SharedArrayBuffer;
   /** The session that the process started, as it was when the thread began. */
   readonly started?: string;
 }
@@ -16,6 +19,9 @@ interface Notes {
 /** What the threads of a process hold in common. */
 export interface Threads {
   readonly isMain: boolean;
+  readonly id: number;
+  /** Memory for `crossing.ts`. */
+  readonly failures: SharedArrayBuffer;
   /** The session that the process had started when this thread began. */
   readonly started: string | undefined;
   /** Tells the threads that begin from now on which session the process started. */
@@ -31,26 +37,41 @@ export interface Threads {
  * from its parent. The main thread must call this before it starts a thread; with `node:inspector` loaded it costs nothing.
  */
 export function openThreads(fillRandom: FillRandom = fillFromPool): Threads {
-  const { getEnvironmentData, isMainThread, setEnvironmentData } = getBuiltinModule('node:worker_threads');
+  const { getEnvironmentData, isMainThread, setEnvironmentData, threadId } =
+    getBuiltinModule('node:worker_threads');
   const found = getEnvironmentData(KEY) as unknown as Notes | undefined;
-  const notes = found ?? { implicit: new SharedArrayBuffer(2 * BigInt64Array.BYTES_PER_ELEMENT) };
+  const notes = found ?? {
+    implicit: new SharedArrayBuffer(3 * BigInt64Array.BYTES_PER_ELEMENT),
+    failures: createCrossingMemory(),
+  };
   if (found === undefined) setEnvironmentData(KEY, notes as never);
-  const halves = new BigInt64Array(notes.implicit);
+  const halves = new BigInt64Array(notes.implicit, 0, 2);
+  /** Counts the ids that the process has had, so that one that was put together once need not be again. */
+  const generation = new Int32Array(notes.implicit, halves.byteLength);
+  let known: { readonly id: string; readonly generation: number } | undefined;
 
   return {
     isMain: isMainThread,
+    id: threadId,
+    failures: notes.failures,
     started: isMainThread ? undefined : notes.started,
     noteStarted(sessionId) {
-      const { implicit } = notes;
+      const { implicit, failures } = notes;
+      const shared = { implicit, failures };
       setEnvironmentData(
         KEY,
-        (sessionId === undefined ? { implicit } : { implicit, started: sessionId }) as never,
+        (sessionId === undefined ? shared : { ...shared, started: sessionId }) as never,
       );
     },
-    implicitId: () => `sess_${half(0)}${half(1)}`,
+    implicitId() {
+      const current = Atomics.load(generation, 0);
+      if (known?.generation !== current) known = { id: `sess_${half(0)}${half(1)}`, generation: current };
+      return known.id;
+    },
     renewImplicitId() {
       Atomics.store(halves, 0, 0n);
       Atomics.store(halves, 1, 0n);
+      Atomics.add(generation, 0, 1);
     },
   };
 

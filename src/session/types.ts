@@ -23,8 +23,8 @@ export interface Journal {
   sessionId(): string | undefined;
   /** The session of the running async context (`runSession`) alone; costs no look into any file. */
   contextSession(): string | undefined;
-  /** Whether the end of the session's file has this failure already, from another thread or process, at most some seconds old. */
-  hasFailure(payload: FailurePayload, sessionId?: string): boolean;
+  /** Whether another thread of this process has written this failure a moment ago; each that it wrote is found once. */
+  hasFailure(payload: FailurePayload): boolean;
   /** Runs `fn` in a session of its own, for this async context, and closes it when `fn` is done (a promise: when it settles). */
   runSession<T>(agentName: string, task: string, fn: () => T): T;
   /** The folder that locations are relative to. */

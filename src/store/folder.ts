@@ -65,6 +65,16 @@ export function openFolder(path: string): Folder {
     }
   }
 
+  function appendText(sessionId: string, text: string): void {
+    try {
+      if (text.length > MAX_LINE_CHARS)
+        throw new RangeError(`a line of ${text.length} characters is too long`);
+      writerOf(sessionId).append(text);
+    } catch (error) {
+      throw storeError(path, error);
+    }
+  }
+
   function statsOf(sessionId: string) {
     const stats = files.lstatSync(sessionPath(path, sessionId), { throwIfNoEntry: false });
     return stats?.isFile() === true ? stats : undefined;
@@ -79,16 +89,8 @@ export function openFolder(path: string): Folder {
         makeFolder(path);
         return createSessionFile(path, file, encodeLine(record));
       }),
-    append(line) {
-      const text = encodeLine(line);
-      try {
-        if (text.length > MAX_LINE_CHARS)
-          throw new RangeError(`a line of ${text.length} characters is too long`);
-        writerOf(line.session_id).append(text);
-      } catch (error) {
-        throw storeError(path, error);
-      }
-    },
+    append: (line) => appendText(line.session_id, encodeLine(line)),
+    appendText,
     list: () => listSessions(path),
     has: (sessionId) => statsOf(sessionId) !== undefined,
     read: (sessionId, options = {}) => readStoredLines(sessionPath(path, sessionId), sessionId, options),

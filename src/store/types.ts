@@ -14,6 +14,11 @@ export interface Folder {
    */
   create(record: SessionRecord): boolean;
   /**
+   * Appends one line that is encoded already, its newline included.
+   * @throws as `append` does
+   */
+  appendText(sessionId: string, text: string): void;
+  /**
    * Appends one line, in one write, to the file that `create` made.
    * @throws AGENTLOG_STORE when it cannot be written; `cause` is what the system said
    * @throws AGENTLOG_SESSION when the session has no file, or the id is none

@@ -12,12 +12,14 @@ export interface Budget {
   readonly best: PauseState;
   /** Takes note of a pause that ended now and cost so many ms. */
   spend(costMs: number): void;
-  /** The state that the balance allows: all throws, only uncaught ones, or none. */
+  /** The state that the balance allows: all throws, only uncaught ones, or none and the debugger off. */
   state(): PauseState;
   /** In how many ms the next better state is affordable; 0 when the state is the best. */
   recoveryMs(): number;
   /** Whether the locals of one more throw at this place may be read. Counts it. */
   mayRead(site: string): boolean;
+  /** Whether throws at this place were passed over lately. */
+  isPassedOver(site: string): boolean;
 }
 
 /** A better state is taken up again only with this many ms in hand, so that it lasts for more than one throw. */
@@ -35,7 +37,7 @@ export function createBudget(nowMs: () => number, best: PauseState = 'all'): Bud
   let sitesSince = countedAt;
   const sites = new Map<string, number>();
 
-  return { best, spend, state: currentState, recoveryMs, mayRead };
+  return { best, spend, state: currentState, recoveryMs, mayRead, isPassedOver };
 
   function refill(): void {
     const now = nowMs();
@@ -46,20 +48,24 @@ export function createBudget(nowMs: () => number, best: PauseState = 'all'): Bud
   function spend(costMs: number): void {
     refill();
     balanceMs -= costMs;
-    if (balanceMs <= PAUSE_DEBT_MS) state = 'none';
+    if (balanceMs <= PAUSE_DEBT_MS) state = 'off';
     else if (balanceMs <= 0 && state === 'all') state = 'uncaught';
   }
 
   function currentState(): PauseState {
     refill();
     if (balanceMs >= RESUME_MS) state = best;
-    else if (state === 'none' && balanceMs >= 0) state = 'uncaught';
+    else if (state === 'off' && balanceMs >= 0) state = 'uncaught';
     return state;
   }
 
   function recoveryMs(): number {
     if (currentState() === best) return 0;
     return Math.ceil((RESUME_MS - balanceMs) / PAUSE_TIME_SHARE);
+  }
+
+  function isPassedOver(site: string): boolean {
+    return (sites.get(site) ?? 0) > MAX_THROWS_PER_SITE;
   }
 
   function mayRead(site: string): boolean {

@@ -41,7 +41,7 @@ export function buildFailure(parts: FailureParts): FailurePayload {
     const locals_missing = record?.missing ?? parts.missing;
     return { error, location, locals: {}, locals_missing, ...(suppressed && { suppressed }) };
   }
-  const source = sourceOf(record, parts.inspector);
+  const source = parts.inspector?.source(record.position.scriptId) ?? '';
   const thisValue = record.thisValue !== undefined && usesThis(record, source) ? record.thisValue : undefined;
   return shrink({
     error,
@@ -100,7 +100,7 @@ function placeOfUnparsed(
   parts: FailureParts,
 ): Location {
   const script = parts.inspector?.script(scriptId);
-  const source = sourceOfScript(scriptId, parts.inspector);
+  const source = parts.inspector?.source(scriptId) ?? '';
   const original = mapPlace(script, source, lineNumber + 1, columnNumber);
   const compiled = { file: toPath(script?.url ?? ''), line: lineNumber + 1, column: columnNumber };
   return toLocation(original ?? compiled, '<module>', parts.root);
@@ -126,7 +126,12 @@ function placeFromStack({ stack, ownFolder, inspector, root }: FailureParts): Lo
   const script = areMapped
     ? undefined
     : (inspector?.scriptNamed(url) ?? inspector?.scriptNamed(`file://${url}`));
-  const original = mapPlace(script, sourceOfScript(script?.scriptId, inspector), line, column - 1);
+  const original = mapPlace(
+    script,
+    script === undefined ? '' : (inspector?.source(script.scriptId) ?? ''),
+    line,
+    column - 1,
+  );
   return toLocation(original ?? { file: toPath(url), line, column }, functionName || '<anonymous>', root);
 }
 
@@ -144,19 +149,6 @@ function relativeTo(root: string, file: string): string {
   const path = relative(root, file);
   const isInside = path !== '' && path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path);
   return (isInside ? path : file).replaceAll(sep, '/');
-}
-
-function sourceOf(record: ThrowRecord, inspector: Inspector | undefined): string {
-  return sourceOfScript(record.position.scriptId, inspector);
-}
-
-function sourceOfScript(scriptId: string | undefined, inspector: Inspector | undefined): string {
-  if (scriptId === undefined || inspector === undefined) return '';
-  try {
-    return inspector.post<{ scriptSource: string }>('Debugger.getScriptSource', { scriptId }).scriptSource;
-  } catch {
-    return '';
-  }
 }
 
 /** Whether the function's text mentions `this`: a timer's or an emitter's `this` that nobody uses explains nothing. */

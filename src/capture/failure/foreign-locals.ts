@@ -10,6 +10,8 @@ interface RemoteProperty {
   readonly name: string;
   readonly value?: RemoteObject;
   readonly enumerable?: boolean;
+  /** There is one where the key is a symbol. */
+  readonly symbol?: RemoteObject;
 }
 
 /** Objects asked for in one failure: each costs a round trip of about 50 µs. */
@@ -41,7 +43,7 @@ export function describeForeignScopes(
       objectId: object.objectId,
       ownProperties: true,
     });
-    return result;
+    return result.filter((property) => property.symbol === undefined);
   }
 
   function toJson(value: RemoteObject, depth: number): SafeJson {

@@ -1,6 +1,11 @@
 import inspector from 'node:inspector';
+import { isAbsolute } from 'node:path';
+import { files } from '../../base/files.ts';
 import { guarded, reportFault } from '../../base/notice.ts';
+import { createHandOver, type HandOver, PAUSE_GROUP } from './hand-over.ts';
 import type { PauseEvent, PauseState, Script } from './protocol.ts';
+import { toPath } from './source-map.ts';
+import { installStackGuard, type StackGuard } from './stack-guard.ts';
 
 /** V8's debugger of this thread, attached in process: no port, no second thread, answers come synchronously. */
 export interface Inspector {
@@ -8,17 +13,25 @@ export interface Inspector {
   script(scriptId: string): Script | undefined;
   /** The newest script of this name. */
   scriptNamed(url: string): Script | undefined;
+  /** Leaving `off` costs milliseconds: V8 then lists every script again. */
   setState(state: PauseState): void;
+  /**
+   * The script's text, as it was compiled; of a file that V8 does not give just now, what the file holds. `''` where there is none.
+   * About 35 µs for a script other than the last one asked for.
+   */
+  source(scriptId: string): string;
   /** Calls a method of the protocol. @throws when V8 answers with an error */
   post<T = unknown>(method: string, params?: object): T;
-  /** Hands live objects of a pause to `sink`, in the order of their ids. @throws for objects of another realm */
-  hand(objectIds: readonly (string | undefined)[], sink: Sink): void;
+  /** What the program has set as `Error.prepareStackTrace`. */
+  programsPrepareStackTrace(): unknown;
+  /** Hands live objects of a pause over. */
+  readonly hand: HandOver;
   /** Detaches: V8 runs at full speed again. */
   close(): void;
 }
 
-/** Takes live objects of a pause. An array-like, not a rest parameter: spreading one would run the program's iterator. */
-export type Sink = (objects: ArrayLike<unknown>) => void;
+/** A text of this length is kept, for the next failure is often of the same script. */
+const MAX_KEPT_SOURCE_CHARS = 1_000_000;
 
 /** Why V8's debugger could not be had. */
 export interface NoInspector {
@@ -28,13 +41,8 @@ export interface NoInspector {
 /** V8's debugger, or why it could not be had. */
 export type Attachment = Inspector | NoInspector;
 
-/** How many objects one call can hand over: the error, `this`, and the scopes. */
-export const MAX_HANDED = 20;
-
-const HANDED_NAMES = Array.from({ length: MAX_HANDED }, (_, i) => `o${i}`).join(',');
-const HAND_OVER = `function(${HANDED_NAMES}){this(${HANDED_NAMES})}`;
-const SINK_GROUP = 'agentlog';
-const PAUSE_GROUP = 'backtrace';
+/** V8's words, the same on Node 20 to 26. */
+const NOT_PAUSED = /while paused/;
 /** Programs that compile a new named script for every request must not fill our memory. */
 const MAX_SCRIPTS = 50_000;
 /**
@@ -50,40 +58,67 @@ export function isDebuggerAttached(): boolean {
   return inspector.url() !== undefined;
 }
 
+/** Who is told what V8's debugger does. */
+export interface PauseHandlers {
+  /** V8 pauses: the program stands still until this returns. */
+  onPause(event: PauseEvent): void;
+  /** The debugger has cost the program so many ms outside of any pause. */
+  onCost(costMs: number): void;
+  /** The caller has to close it. */
+  onLost(why: 'heap full'): void;
+}
+
+/** What a text that does not parse costs with the debugger on, measured on Node 20 and 24 (see `PAUSE_DEBT_MS`). */
+const UNPARSED_BASE_MS = 0.015;
+const UNPARSED_CHAR_MS = 0.000_015;
+/** Such costs are told in sums of this many ms. */
+const UNPARSED_REPORT_MS = 5;
+
 /**
- * Attaches to V8's debugger and has `onPause` called at every pause, with the program standing still; `onLost` when the
- * caller has to close it.
+ * Attaches to V8's debugger.
  * Enabling it costs 10 to 16 ms, most of it V8 hashing the source of Node's own modules.
  */
-export function attachInspector(
-  onPause: (event: PauseEvent) => void,
-  onLost: (why: 'heap full') => void,
-): Attachment {
+export function attachInspector(handlers: PauseHandlers): Attachment {
   if (isDebuggerAttached()) return { missing: 'debugger attached' };
   const session = new inspector.Session();
   const scripts = new Map<string, Script>();
   const names = new Map<string, string>();
   // Node's Session emits each message twice through EventEmitter; only two kinds of message matter here.
   session.emit = (method: string | symbol, message?: { params: unknown }): boolean => {
-    if (method === 'Debugger.scriptParsed' || method === 'Debugger.scriptFailedToParse')
-      remember(message?.params as Script);
+    if (method === 'Debugger.scriptParsed') remember(message?.params as Script);
+    else if (method === 'Debugger.scriptFailedToParse') unparsed(message?.params as Script);
     else if (method === 'Debugger.paused') paused(message?.params as PauseEvent);
     return true;
   };
-  let sink: Sink = ignore;
-  let sinkId = '';
+  let hand: HandOver;
+  let guard: StackGuard | undefined;
+  let isReading = false;
+  let isEnabled = false;
+  let unparsedMs = 0;
+  let lastSource: { readonly scriptId: string; readonly text: string } | undefined;
 
   try {
     session.connect();
-    post('Debugger.enable', { maxScriptsCacheSize: MAX_COLLECTED_SOURCE_BYTES });
-    sinkId = registerSink();
+    enableDebugger();
+    hand = createHandOver(post);
+    // Where V8 answers otherwise than it did so far, nothing could be told by its answer.
+    if (!isPaused()) guard = installStackGuard(isPaused, () => isReading);
   } catch (fault) {
     // The parent of `node --test` has no inspector at all; a permission model may deny it.
     reportFault(fault);
     return { missing: 'no inspector' };
   }
 
-  return { script: (id) => scripts.get(id), scriptNamed, setState, post, hand, close };
+  return {
+    script: (id) => scripts.get(id),
+    scriptNamed,
+    source,
+    programsPrepareStackTrace: () => guard?.programsOwn(),
+    setState,
+    post,
+    hand,
+    close,
+  };
 
   function post<T>(method: string, params: object = {}): T {
     let answer: unknown;
@@ -109,68 +144,86 @@ export function attachInspector(
     names.set(url, scriptId);
   }
 
+  /** A text that does not parse is a script too, that of a refused `JSON.parse` without a name. */
+  function unparsed(script: Script): void {
+    remember(script);
+    unparsedMs += UNPARSED_BASE_MS + (script.length ?? 0) * UNPARSED_CHAR_MS;
+    if (unparsedMs < UNPARSED_REPORT_MS) return;
+    const costMs = unparsedMs;
+    unparsedMs = 0;
+    guarded(undefined, () => handlers.onCost(costMs));
+  }
+
   function scriptNamed(url: string): Script | undefined {
     const id = names.get(url);
     return id === undefined ? undefined : scripts.get(id);
   }
 
+  function source(scriptId: string): string {
+    if (lastSource?.scriptId === scriptId) return lastSource.text;
+    const text = readSource(scriptId);
+    lastSource = text.length <= MAX_KEPT_SOURCE_CHARS ? { scriptId, text } : undefined;
+    return text;
+  }
+
+  function readSource(scriptId: string): string {
+    try {
+      return post<{ scriptSource: string }>('Debugger.getScriptSource', { scriptId }).scriptSource;
+    } catch {
+      // The debugger is off just now; a script that no loader changed stands in its file as it is.
+      const path = toPath(scripts.get(scriptId)?.url ?? '');
+      return isAbsolute(path) ? guarded('', () => files.readFileSync(path, 'utf8')) : '';
+    }
+  }
+
   function paused(event: PauseEvent): void {
     if (event.reason === 'OOM') {
       // V8 has raised the heap's limit fourfold so that somebody can look; nobody will, and the program is to die in time.
-      onLost('heap full');
+      handlers.onLost('heap full');
       return;
     }
+    isReading = true;
     try {
-      onPause(event);
+      handlers.onPause(event);
+      guard?.renew();
     } catch (fault) {
       reportFault(fault);
     } finally {
+      isReading = false;
       // Without it each pause keeps its whole stack alive.
       post('Runtime.releaseObjectGroup', { objectGroup: PAUSE_GROUP });
     }
   }
 
+  function enableDebugger(): void {
+    if (isEnabled) return;
+    post('Debugger.enable', { maxScriptsCacheSize: MAX_COLLECTED_SOURCE_BYTES });
+    isEnabled = true;
+  }
+
+  /** Whether V8 stands still right now, by the error that a question gets which it answers only then. */
+  function isPaused(): boolean {
+    if (!isEnabled) return false;
+    let said = '';
+    session.post('Debugger.evaluateOnCallFrame', { callFrameId: '', expression: '' }, (error) => {
+      said = error?.message ?? '';
+    });
+    return said !== '' && !NOT_PAUSED.test(said);
+  }
+
   function setState(state: PauseState): void {
+    if (state === 'off') {
+      post('Debugger.disable');
+      isEnabled = false;
+      return;
+    }
+    enableDebugger();
     post('Debugger.setPauseOnExceptions', { state });
   }
 
-  /** Gets the id under which the protocol knows our sink, by way of a global property that no program code can meet. */
-  function registerSink(): string {
-    const key = Symbol.for('agentlog.sink');
-    const receive = function (): void {
-      // biome-ignore lint/complexity/noArguments: see Sink
-      sink(arguments);
-    };
-    Object.defineProperty(globalThis, key, { value: receive, configurable: true });
-    try {
-      const expression = "globalThis[Symbol.for('agentlog.sink')]";
-      const { result } = post<{ result: { objectId: string } }>('Runtime.evaluate', {
-        expression,
-        objectGroup: SINK_GROUP,
-        silent: true,
-      });
-      return result.objectId;
-    } finally {
-      delete (globalThis as Record<symbol, unknown>)[key];
-    }
-  }
-
-  function hand(objectIds: readonly (string | undefined)[], receiver: Sink): void {
-    sink = (objects) => guarded(undefined, () => receiver(objects));
-    try {
-      post('Runtime.callFunctionOn', {
-        objectId: sinkId,
-        functionDeclaration: HAND_OVER,
-        arguments: objectIds.map((objectId) => (objectId === undefined ? {} : { objectId })),
-        objectGroup: PAUSE_GROUP,
-        silent: true,
-      });
-    } finally {
-      sink = ignore;
-    }
-  }
-
   function close(): void {
+    guarded(undefined, () => guard?.remove());
+    guard = undefined;
     guarded(undefined, () => post('Debugger.disable'));
     // Not now: we may be inside a pause, which is V8 walking through the very session.
     queueMicrotask(() => {
@@ -182,5 +235,3 @@ export function attachInspector(
     });
   }
 }
-
-function ignore(): void {}

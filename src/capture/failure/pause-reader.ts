@@ -3,7 +3,8 @@ import { ownWord, type SafeText } from '../../redact/safe-text.ts';
 import type { Describe } from '../../value/describe.ts';
 import type { Budget } from './budget.ts';
 import { describeForeignScopes } from './foreign-locals.ts';
-import { type Inspector, MAX_HANDED } from './inspector.ts';
+import { MAX_HANDED } from './hand-over.ts';
+import type { Inspector } from './inspector.ts';
 import { type FailurePoint, findFailurePoint, isOwnUrl, isProgramUrl } from './program-frame.ts';
 import type { PauseEvent, RemoteObject, Scope, ScriptPosition } from './protocol.ts';
 import { readLocals } from './read-locals.ts';
@@ -37,14 +38,14 @@ export function readThrow(event: PauseEvent, reading: PauseReading): void {
     noteThrow(point, data, reading);
     return;
   }
-  const { scriptId, lineNumber, columnNumber } = point.place.location;
+  const { scriptId, lineNumber } = point.place.location;
   // V8 expects nobody to catch it: then it is the one that counts, however often its place threw before.
-  if (data.uncaught !== true && !budget.mayRead(`${scriptId}:${lineNumber}:${columnNumber}`)) return;
+  if (data.uncaught !== true && !budget.mayRead(siteOf(scriptId, lineNumber))) return;
   const visible = pickScopes(point.frame, inspector.script(point.frame.location.scriptId));
   readScopes(point, visible, data, reading, (thrown, record) => throws.add(thrown, record));
 }
 
-/** Keeps that an error was thrown, where all frames are Node's own: its stack, and that V8 has written it out. */
+/** Keeps that an error was thrown, where all frames are Node's own; of one that the parser made, where. */
 function noteThrow(point: FailurePoint, data: RemoteObject, reading: PauseReading): void {
   const { inspector, throws, contextSession } = reading;
   if (data.objectId === undefined || data.subtype !== 'error') return;
@@ -61,7 +62,7 @@ function noteThrow(point: FailurePoint, data: RemoteObject, reading: PauseReadin
         thisValue: undefined,
         missing: NO_PROGRAM_FRAME,
       };
-      if (throws.find(objects[0], '') === undefined) throws.add(objects[0], record);
+      if (throws.find(objects[0]) === undefined) throws.add(objects[0], record);
     }),
   );
 }
@@ -83,6 +84,11 @@ function readUnparsed(
     const isOfProgram = url !== undefined && isProgramUrl(url, ownFolder);
     return isOfProgram ? { scriptId, lineNumber, columnNumber } : undefined;
   });
+}
+
+/** A place that throws, by its line: where an error is made and where it is thrown are two columns of one. `line` from 0. */
+export function siteOf(scriptId: string, line: number): string {
+  return `${scriptId}:${line}`;
 }
 
 /** Reads the frame that handed a value to `logFailure` without ever having thrown it. */
@@ -121,7 +127,7 @@ function readScopes(
   const self = point.frame.this.objectId;
   const ids = [data.objectId, self, ...scopes.map((scope) => scope.object.objectId)];
   const about = aboutFrame(point, visible, data, reading.contextSession());
-  if (throws.hasForeign(about.stack, about.position)) return;
+  if (throws.hasForeign(about.description, about.position)) return;
   let isForeign = false;
   try {
     inspector.hand(ids, (objects) => {
@@ -172,7 +178,7 @@ function aboutFrame(
         ? { start: local.startLocation, end: local.endLocation }
         : undefined,
     isModuleBody: isModuleBody && frame === place,
-    stack: data.subtype === 'error' ? (data.description ?? '') : '',
+    description: data.subtype === 'error' ? (data.description ?? '') : '',
     sessionId,
   };
 }

@@ -3,7 +3,8 @@
  * @see https://chromedevtools.github.io/devtools-protocol/v8/Debugger/
  */
 
-export type PauseState = 'none' | 'uncaught' | 'all';
+/** At which throws V8 pauses; `off`: the debugger is not even enabled, so that nothing is slowed down. */
+export type PauseState = 'off' | 'none' | 'uncaught' | 'all';
 
 export interface Script {
   readonly scriptId: string;
@@ -12,6 +13,8 @@ export interface Script {
   readonly endColumn: number;
   /** Of an inline map only `data:`. */
   readonly sourceMapURL: string;
+  /** In characters. */
+  readonly length?: number;
 }
 
 /** Lines and columns from 0. */

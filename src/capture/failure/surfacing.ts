@@ -3,7 +3,7 @@ import { guarded } from '../../base/notice.ts';
 /** Told when an error surfaces: nobody caught it. */
 export interface SurfaceListener {
   /** Of an uncaught exception or an unhandled rejection, before the program's own handlers and before Node's report. */
-  onUncaught(error: unknown, origin: 'uncaughtException' | 'unhandledRejection'): void;
+  onUncaught(error: unknown): void;
   /** Of an unhandled rejection that the program's own listener is about to hear. */
   onUnhandledRejection(reason: unknown): void;
 }
@@ -18,8 +18,7 @@ export interface SurfaceListener {
 export function listenForSurfacing(listener: SurfaceListener): () => void {
   let wrapped: typeof process.emit | undefined;
 
-  const onUncaught = (error: unknown, origin: 'uncaughtException' | 'unhandledRejection'): void =>
-    guarded(undefined, () => listener.onUncaught(error, origin));
+  const onUncaught = (error: unknown): void => guarded(undefined, () => listener.onUncaught(error));
   const onListener = (name: string | symbol): void => {
     if (name === 'unhandledRejection') wrapEmit();
   };

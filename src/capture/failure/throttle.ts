@@ -11,8 +11,6 @@ export interface Throttle {
   spend(costMs: number): void;
   /** Pauses no more until the running code has come to its end. */
   holdUntilMicrotask(): void;
-  /** Runs a step without pausing. */
-  withoutPauses(step: () => void): void;
   /** For how many ms fewer throws than asked for were paused at; `undefined` while nothing is missed. Asking begins anew. */
   takeReducedMs(): number | undefined;
   /** Whether fewer throws than asked for are, or were since the last `takeReducedMs`, paused at. */
@@ -30,7 +28,6 @@ export function createThrottle(inspector: Inspector, budget: Budget, nowMs: () =
   return {
     spend,
     holdUntilMicrotask,
-    withoutPauses,
     takeReducedMs,
     isReduced: () => reducedSince !== undefined,
   };
@@ -61,20 +58,13 @@ export function createThrottle(inspector: Inspector, budget: Budget, nowMs: () =
   }
 
   function holdUntilMicrotask(): void {
-    if (isHeld) return;
+    if (isHeld || applied === 'off') return;
     isHeld = true;
     apply('none');
     queueMicrotask(() => {
       isHeld = false;
       guarded(undefined, adjust);
     });
-  }
-
-  function withoutPauses(step: () => void): void {
-    const before = applied;
-    apply('none');
-    step();
-    apply(before);
   }
 
   function takeReducedMs(): number | undefined {
@@ -86,7 +76,10 @@ export function createThrottle(inspector: Inspector, budget: Budget, nowMs: () =
 
   function apply(state: PauseState): void {
     if (state === applied) return;
+    const began = nowMs();
     inspector.setState(state);
+    // To enable the debugger again has V8 list all scripts: milliseconds.
+    if (applied === 'off') budget.spend(nowMs() - began);
     applied = state;
   }
 }

@@ -22,8 +22,8 @@ export interface ThrowRecord {
   readonly thisValue: Descriptor | undefined;
   /** Why there are no locals. */
   readonly missing: SafeText | undefined;
-  /** The error's stack as V8 wrote it at the pause; `''` for what is no error. */
-  readonly stack: string;
+  /** What V8 called the error, `TypeError: …`; `''` for what is no error. */
+  readonly description: string;
   /** The session of the async context of the throw. */
   readonly sessionId: string | undefined;
 }

@@ -4,21 +4,23 @@ import { isErrorLike, readErrorText } from './error-summary.ts';
 
 const { getOwnPropertyDescriptor } = Reflect;
 
-/** The text of an error's stack, where reading it runs none of the program's code; else `''`. */
-export function readStackText(error: unknown): string {
+/**
+ * The text of an error's stack, where reading it runs none of the program's code; else `''`. `prepare` is what the program has
+ * set as `Error.prepareStackTrace`. V8 writes the stack out for it, if nobody has asked for it before.
+ */
+export function readStackText(error: unknown, prepare: unknown): string {
   if (!isErrorLike(error)) return '';
   const property = getOwnPropertyDescriptor(error, 'stack');
-  if (property === undefined || !isFormattedByNode()) return '';
+  if (property === undefined || !isNodesOwn(prepare)) return '';
   const isNative = property.get === getOwnPropertyDescriptor(new Error(), 'stack')?.get;
   const stack: unknown = 'value' in property ? property.value : isNative ? (error as Error).stack : '';
   return typeof stack === 'string' ? stack : '';
 }
 
 /**
- * What the stack of an error of another realm begins with, `TypeError: …`; `undefined` for any other value. From Node 22 on the
- * stack itself is behind a getter of that realm, which cannot be told from one of the program's.
+ * What V8 calls an error of another realm, `TypeError: …`; `undefined` for any other value.
  */
-export function readForeignHead(error: unknown): string | undefined {
+export function readForeignName(error: unknown): string | undefined {
   if (!isErrorLike(error) || error instanceof Error) return undefined;
   return `${readErrorText(error, 'name')}: ${readErrorText(error, 'message')}`;
 }
@@ -35,15 +37,7 @@ export function mayBeWrapped(value: unknown, wrapper: unknown): boolean {
   return typeof message === 'string' && message.includes(String(value));
 }
 
-/** Whether stacks are written by Node alone. Node 20 keeps a function of its own under the name that programs set theirs. */
-function isFormattedByNode(): boolean {
-  const prepare = readPrepare();
-  return prepare === undefined || (prepare === prepareAtStart && prepare.name === 'ErrorPrepareStackTrace');
+/** Node 20 keeps a function of its own under the name that programs set theirs. */
+function isNodesOwn(prepare: unknown): boolean {
+  return typeof prepare !== 'function' || prepare.name === 'ErrorPrepareStackTrace';
 }
-
-function readPrepare(): { readonly name: string } | undefined {
-  const prepare: unknown = getOwnPropertyDescriptor(Error, 'prepareStackTrace')?.value;
-  return typeof prepare === 'function' ? prepare : undefined;
-}
-
-const prepareAtStart = readPrepare();

@@ -6,14 +6,14 @@ export interface Throws {
   /** Whether this very object was seen before, with a frame of the program; a primitive never counts as seen. */
   has(thrown: unknown): boolean;
   add(thrown: unknown, record: ThrowRecord): void;
-  /** Takes a throw of another realm, whose error cannot be reached: its stack is all that identifies it. */
+  /** Takes a throw of another realm, whose error cannot be reached: what V8 calls it is all that identifies it. */
   addForeign(record: ThrowRecord): void;
-  /** Whether the error of another realm with this stack was thrown before from another place: now somebody throws it again. */
-  hasForeign(stack: string, position: ScriptPosition): boolean;
-  /** The throw of this value: for a primitive the newest one, for an error of another realm the one with its stack. */
-  find(thrown: unknown, stack: string): ThrowRecord | undefined;
-  /** The newest throw of another realm whose stack begins with this text: `TypeError: …`. */
-  findForeign(head: string): ThrowRecord | undefined;
+  /** Whether an error of another realm that is called so was thrown before from another place: now somebody throws it again. */
+  hasForeign(description: string, position: ScriptPosition): boolean;
+  /** The throw of this value; for a primitive the newest one. */
+  find(thrown: unknown): ThrowRecord | undefined;
+  /** The newest throw of another realm whose error is called so: `TypeError: …`. */
+  findForeign(description: string): ThrowRecord | undefined;
   /** The newest thrown value that was no error, and its record: Node wraps such a value in an error of its own. */
   newestNonError(
     accepts: (thrown: unknown) => boolean,
@@ -43,7 +43,7 @@ export function createThrows(): Throws {
   function add(thrown: unknown, record: ThrowRecord): void {
     if (isObject(thrown)) {
       records.set(thrown, record);
-      if (record.stack === '') keepLast(nonErrors, { thrown: new WeakRef(thrown), record });
+      if (record.description === '') keepLast(nonErrors, { thrown: new WeakRef(thrown), record });
     } else {
       keepLast(primitives, { thrown, record });
     }
@@ -53,22 +53,23 @@ export function createThrows(): Throws {
     keepLast(foreign, record);
   }
 
-  function hasForeign(stack: string, position: ScriptPosition): boolean {
+  function hasForeign(description: string, position: ScriptPosition): boolean {
     return (
-      stack !== '' && foreign.some((entry) => entry.stack === stack && !isSamePlace(entry.position, position))
+      description !== '' &&
+      // `vm` puts an excerpt before the stack of what leaves a script of its, and V8 then calls the error by all of that.
+      foreign.some(
+        (entry) => description.includes(entry.description) && !isSamePlace(entry.position, position),
+      )
     );
   }
 
-  function find(thrown: unknown, stack: string): ThrowRecord | undefined {
-    if (!isObject(thrown)) return primitives.findLast((entry) => Object.is(entry.thrown, thrown))?.record;
-    const record = records.get(thrown);
-    if (record !== undefined || stack === '') return record;
-    // Node may have put an excerpt of the source before the stack in the meantime.
-    return foreign.findLast((entry) => entry.stack !== '' && stack.endsWith(entry.stack));
+  function find(thrown: unknown): ThrowRecord | undefined {
+    if (isObject(thrown)) return records.get(thrown);
+    return primitives.findLast((entry) => Object.is(entry.thrown, thrown))?.record;
   }
 
-  function findForeign(head: string): ThrowRecord | undefined {
-    return foreign.findLast((entry) => entry.stack.startsWith(head));
+  function findForeign(description: string): ThrowRecord | undefined {
+    return foreign.findLast((entry) => entry.description.startsWith(description));
   }
 
   function newestNonError(

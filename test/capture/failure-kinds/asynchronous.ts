@@ -14,9 +14,8 @@ export const asynchronous: readonly Row[] = [
     ],
   },
   {
-    title: 'setImmediate shows the variables that it closes over; a receiver on stderr has another name',
+    title: 'setImmediate shows the variables that it closes over',
     program: 'immediate.cjs',
-    stderr: (bare) => bare.replace('Immediate.<anonymous>', 'Immediate._onImmediate'),
     failures: [{ error: noSuch('send'), in: '<anonymous>', locals: { head: none, queue: list() } }],
   },
   {

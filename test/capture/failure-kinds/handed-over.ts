@@ -67,6 +67,30 @@ export const handedOver: readonly Row[] = [
     ],
   },
   {
+    title:
+      'an error whose message is changed before it is thrown again shows the new one, in the log and on stderr',
+    program: 'message-changed.cjs',
+    failures: [
+      {
+        error: { type: 'RangeError', msg: 'in line 3: too short: 2' },
+        in: 'parse',
+        locals: { text: str('ab'), size: int(2) },
+      },
+    ],
+  },
+  {
+    title:
+      'a rejection whose error is changed before it is thrown again shows what it became, in the log and on stderr',
+    program: 'message-changed-late.mjs',
+    failures: [
+      {
+        error: { type: 'ParseError', msg: 'in line 3: too short: 2' },
+        in: 'parse',
+        locals: { text: str('ab'), size: int(2) },
+      },
+    ],
+  },
+  {
     title: 'a crash after 100,000 caught throws has its variables, and says that capture was reduced',
     program: 'caught-storm.cjs',
     failures: [

@@ -84,6 +84,7 @@ export const otherCode: readonly Row[] = [
   {
     title: 'a worker thread that takes the process down is one failure',
     program: 'worker.cjs',
+    stderr: exceptNodeFrames,
     failures: [RESIZE],
   },
   {
@@ -96,6 +97,7 @@ export const otherCode: readonly Row[] = [
     title:
       'a worker thread whose error its parent throws again fails in both threads, each with its own variables',
     program: 'worker-rethrown.cjs',
+    stderr: exceptNodeFrames,
     failures: [
       RESIZE,
       {
@@ -109,6 +111,7 @@ export const otherCode: readonly Row[] = [
   {
     title: 'a worker thread whose promise rejects is one failure',
     program: 'worker-rejection.cjs',
+    stderr: exceptNodeFrames,
     failures: [{ error: noSuch('length'), in: 'crawl', locals: { page: object({ url: '/' }), links: none } }],
   },
   {
@@ -131,3 +134,9 @@ export const otherCode: readonly Row[] = [
     ],
   },
 ];
+
+/** Whether the parent hears of the error before the thread's exit or along with it is chance, and shows in frames of Node's own. */
+function exceptNodeFrames(bare: string, recorded: string): string {
+  const rest = (stderr: string): string => stderr.replace(/^ {4}at .*node:internal.*\n/gm, '');
+  return rest(bare) === rest(recorded) ? recorded : bare;
+}

@@ -7,7 +7,8 @@ import { buildSync } from 'esbuild';
 import { root } from '../../root.ts';
 
 const { resolve } = createRequire(import.meta.url);
-const folderOf = (name: string): string => dirname(resolve(`${name}/package.json`));
+const tsx = dirname(resolve('tsx/package.json'));
+const typescript = dirname(resolve('typescript/package.json'));
 
 /**
  * Copies the programs into a new folder that looks like a small project: `agentlog`, `tsx` and a package of its own under
@@ -20,13 +21,13 @@ export function layOutPrograms(): string {
   mkdirSync(modules);
   cpSync(join(folder, 'packages'), modules, { recursive: true });
   symlinkSync(root, join(modules, 'agentlog'));
-  symlinkSync(folderOf('tsx'), join(modules, 'tsx'));
+  symlinkSync(tsx, join(modules, 'tsx'));
   compile(folder);
   return folder;
 }
 
 function compile(folder: string): void {
-  const tsc = join(folderOf('typescript'), 'bin', 'tsc');
+  const tsc = join(typescript, 'bin', 'tsc');
   const options =
     '--target es2022 --module esnext --moduleResolution bundler --sourceMap --outDir tsc --types node';
   const sources = ['order.ts', 'order-async.ts'];
@@ -55,4 +56,4 @@ function compile(folder: string): void {
   });
 }
 
-const typeRoots = join(folderOf('@types/node'), '..');
+const typeRoots = dirname(dirname(resolve('@types/node/package.json')));

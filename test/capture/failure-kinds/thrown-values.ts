@@ -159,9 +159,8 @@ export const thrownValues: readonly Row[] = [
     ],
   },
   {
-    title: 'a frozen error that rejects is recorded; only its excerpt on stderr names a file of Node',
+    title: 'a frozen error that rejects is recorded, and its excerpt on stderr stays',
     program: 'frozen-rejection.mjs',
-    stderr: (bare, recorded) => bare.replace(EXCERPT, excerptOfNode(recorded)),
     failures: [
       {
         error: { type: 'Error', msg: 'signature is wrong' },
@@ -454,15 +453,6 @@ export const thrownValues: readonly Row[] = [
     failures: [{ error: noSuch('width'), in: 'measure', locals: { box: object({}) } }],
   },
 ];
-
-/** `file:line`, the line and its caret. */
-const EXCERPT = /^.*\n.*\n *\^\n/;
-
-/** The excerpt that names the place where Node itself ends the process; its line is another one in each release. */
-function excerptOfNode(recorded: string): string {
-  const place = /^node:internal\/[\w/]+:\d+$/m.exec(recorded)?.[0];
-  return `${place}\n    triggerUncaughtException(\n    ^\n`;
-}
 
 /** V8 cannot write out the stack when Node prints it, because the getter throws; at the pause it has done so already. */
 function withStack(bare: string, recorded: string, { folder, node }: About): string {

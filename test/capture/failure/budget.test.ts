@@ -32,8 +32,8 @@ const SPENT: readonly (readonly [number, PauseState])[] = [
   [PAUSE_ALLOWANCE_MS - 1, 'all'],
   [PAUSE_ALLOWANCE_MS, 'uncaught'],
   [PAUSE_ALLOWANCE_MS + 1, 'uncaught'],
-  [PAUSE_ALLOWANCE_MS - PAUSE_DEBT_MS, 'none'],
-  [1e9, 'none'],
+  [PAUSE_ALLOWANCE_MS - PAUSE_DEBT_MS, 'off'],
+  [1e9, 'off'],
 ];
 
 describe('the budget of pauses', () => {
@@ -72,7 +72,7 @@ describe('the budget of pauses', () => {
     states.push(budget.state());
     pass(budget.recoveryMs());
     states.push(budget.state());
-    assert.deepEqual(states, ['none', 'uncaught', 'all']);
+    assert.deepEqual(states, ['off', 'uncaught', 'all']);
   });
 
   test('saves no more than the allowance, however long nothing is thrown', () => {
@@ -86,7 +86,7 @@ describe('the budget of pauses', () => {
     const { budget, pass } = open('uncaught');
     assert.equal(budget.state(), 'uncaught');
     budget.spend(PAUSE_ALLOWANCE_MS - PAUSE_DEBT_MS);
-    assert.equal(budget.state(), 'none');
+    assert.equal(budget.state(), 'off');
     pass(1e9);
     assert.equal(budget.state(), 'uncaught');
   });

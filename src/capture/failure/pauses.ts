@@ -1,0 +1,163 @@
+import { types } from 'node:util';
+import type { CaptureMode } from '../../base/environment.ts';
+import type { Describe } from '../../value/describe.ts';
+import { createBudget } from './budget.ts';
+import { type Attachment, type Inspector, isDebuggerAttached } from './inspector.ts';
+import { readCaller, readThrow, siteOf } from './pause-reader.ts';
+import type { PauseEvent } from './protocol.ts';
+import { findPlace } from './stack-place.ts';
+import { createThrottle, type Throttle } from './throttle.ts';
+import type { ThrowRecord } from './throw-record.ts';
+import type { Throws } from './throws.ts';
+
+/** V8's pauses in this thread: what is read at them, and what they may cost. */
+export interface Pauses {
+  /** Reads a pause, with the program standing still at a throw. */
+  onPause(event: PauseEvent): void;
+  /** Takes note of what the debugger cost outside of a pause, in ms. */
+  onCost(costMs: number): void;
+  /** The debugger, if it is attached now. */
+  inspector(): Inspector | undefined;
+  /**
+   * Pauses right here, to read the variables of the function that called agentlog, if that is the one that made the error with this
+   * stack: then it was never thrown, or in that very function. Of an error that was thrown elsewhere, unseen, the
+   * catching function's variables would tell nothing.
+   */
+  readMaker(stack: string): ThrowRecord | undefined;
+  /** Whether fewer throws than asked for are, or were since the last `takeReducedMs`, paused at. */
+  isReduced(): boolean;
+  /** For how many ms that was so; `undefined` while nothing is missed. Asking begins anew. */
+  takeReducedMs(): number | undefined;
+  /** Whether throws at the place of this stack were passed over, because there were too many. */
+  isPassedOver(stack: string): boolean;
+}
+
+export interface PausesOptions {
+  readonly mode: CaptureMode;
+  /** V8's debugger as it is attached now, or why it is not. */
+  readonly attachment: () => Attachment;
+  /** Lets go of V8's debugger, because somebody else wants it. */
+  readonly standAside: () => void;
+  readonly throws: Throws;
+  readonly describe: Describe;
+  /** The folder of agentlog's own code. */
+  readonly ownFolder: string;
+  /** The session of the running async context. */
+  readonly contextSession: () => string | undefined;
+}
+
+/**
+ * What a pause costs before our handler runs, which cannot be timed from inside: V8 describes every frame of the
+ * stack and Node parses it. Measured on Node 20: 70 µs and 21 µs a frame (`bench/throw-burst.js`, the empty pause).
+ */
+const PAUSE_BASE_MS = 0.07;
+const PAUSE_FRAME_MS = 0.021;
+
+/** Node up to 22 loses an error that leaves a `vm` script while pauses are on: the process exits 0 and prints nothing. */
+const LOSES_VM_ERRORS: boolean = Number(process.versions.node.split('.')[0]) < 24;
+
+// Held, and not `performance`, whose module costs the start of every program a millisecond.
+const { hrtime } = process;
+
+/** The pauses of this thread, with whatever debugger is attached at the time. */
+export function createPauses(options: PausesOptions): Pauses {
+  const { throws, describe, ownFolder, contextSession } = options;
+  const budget = createBudget(nowMs, options.mode === 'uncaught' ? 'uncaught' : 'all');
+  let throttle: Throttle | undefined;
+  let throttled: Inspector | undefined;
+  let callerWanted: ((record: ThrowRecord | undefined) => void) | undefined;
+
+  return {
+    onPause,
+    onCost,
+    inspector,
+    readMaker,
+    isReduced: () => throttle?.isReduced() === true,
+    takeReducedMs: () => throttle?.takeReducedMs(),
+    isPassedOver,
+  };
+
+  function inspector(): Inspector | undefined {
+    const attachment = options.attachment();
+    return 'missing' in attachment ? undefined : attachment;
+  }
+
+  function throttleOf(attached: Inspector): Throttle {
+    if (throttle === undefined || throttled !== attached) {
+      throttle = createThrottle(attached, budget, nowMs);
+      throttled = attached;
+    }
+    return throttle;
+  }
+
+  function onPause(event: PauseEvent): void {
+    const began = nowMs();
+    const attached = inspector();
+    if (attached === undefined) return;
+    // Somebody opened the inspector since the start: a pause would now stop the program until they answer.
+    if (isDebuggerAttached()) {
+      options.standAside();
+      return;
+    }
+    const isNamespace = types.isModuleNamespaceObject;
+    const reading = { inspector: attached, throws, budget, describe, isNamespace, ownFolder, contextSession };
+    if (callerWanted !== undefined) callerWanted(readCaller(event, reading));
+    else if (event.reason === 'exception' || event.reason === 'promiseRejection') {
+      if (LOSES_VM_ERRORS && leavesVm(event, attached)) throttleOf(attached).holdUntilMicrotask();
+      readThrow(event, reading);
+    }
+    const handlerMs = nowMs() - began;
+    throttleOf(attached).spend(handlerMs + PAUSE_BASE_MS + event.callFrames.length * PAUSE_FRAME_MS);
+  }
+
+  function onCost(costMs: number): void {
+    const attached = inspector();
+    if (attached !== undefined) throttleOf(attached).spend(costMs);
+  }
+
+  function isPassedOver(stack: string): boolean {
+    const place = findPlace(stack, ownFolder);
+    const attached = inspector();
+    if (place === undefined || attached === undefined) return false;
+    const script = attached.scriptNamed(place.url) ?? attached.scriptNamed(`file://${place.url}`);
+    return script !== undefined && budget.isPassedOver(siteOf(script.scriptId, place.line - 1));
+  }
+
+  function readMaker(stack: string): ThrowRecord | undefined {
+    if (isPassedOver(stack)) return undefined;
+    const caller = readCallerNow();
+    const place = findPlace(stack, ownFolder);
+    if (caller === undefined || place === undefined) return caller;
+    const url = inspector()?.script(caller.position.scriptId)?.url;
+    if (url !== place.url && url !== `file://${place.url}`) return undefined;
+    if (caller.isModuleBody || caller.functionRange === undefined) return caller;
+    const { start, end } = caller.functionRange;
+    return place.line - 1 >= start.lineNumber && place.line - 1 <= end.lineNumber ? caller : undefined;
+  }
+
+  function readCallerNow(): ThrowRecord | undefined {
+    if (inspector() === undefined || isDebuggerAttached()) return undefined;
+    let caller: ThrowRecord | undefined;
+    callerWanted = (record) => {
+      caller = record;
+    };
+    try {
+      // biome-ignore lint/suspicious/noDebugger: it stops at our own handler, which reads the stack and goes on
+      debugger;
+    } finally {
+      callerWanted = undefined;
+    }
+    return caller;
+  }
+}
+
+function leavesVm(event: PauseEvent, inspector: Inspector): boolean {
+  return event.callFrames.some((frame) => {
+    const url = inspector.script(frame.location.scriptId)?.url;
+    return url === 'node:vm' || url === 'node:internal/vm';
+  });
+}
+
+function nowMs(): number {
+  return Number(hrtime.bigint()) / 1e6;
+}
