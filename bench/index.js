@@ -14,6 +14,7 @@ const QUESTIONS = [
   'event-write',
   'when-off',
   'await',
+  'redact',
 ];
 
 const { values: options } = parseArgs({

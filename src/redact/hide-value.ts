@@ -3,6 +3,7 @@ import { ALNUM, isAt, SPACE, skip, WORD } from './characters.ts';
 import { hideBlock } from './hide-block.ts';
 import { hideList, hideQuoted, hideUpTo, isQuotedOrBlank } from './hide-quoted.ts';
 import { isSecretNumberName, wordsOf } from './names.ts';
+import { MAX_PLAIN_CHARS } from './plain-quoted.ts';
 import { isPlainBare } from './plain-value.ts';
 import { addSpan, type Spans } from './spans.ts';
 import { backslashesAt, endOfBare, endOfLine, endOfShort, endsHere, isQuote, isStop } from './value-end.ts';
@@ -81,13 +82,15 @@ function hideBare(text: string, from: number, place: ValuePlace, spans: Spans): 
   }
   const shortEnd = endOfShort(text, start);
   const isLong = isWholeLine(text, start, shortEnd, last, place);
-  const end = isLong ? endOfLine(text, start, quoteAround(text, place)) : endOfBare(text, start);
   const typed = assignedBehindType(text, shortEnd, place);
   if (typed !== 0) {
     const reached = hideValue(text, typed, place, true, spans);
     if (reached !== 0) return reached;
   }
-  if (end <= start || isPlainBare(text, start, shortEnd, end, place)) return 0;
+  // A value that stays is short: one look at a long text must not be repeated by each name in it.
+  const nearEnd = endOfBare(text, start, start + MAX_PLAIN_CHARS + 1);
+  if (nearEnd <= start || isPlainBare(text, start, shortEnd, nearEnd, place)) return 0;
+  const end = isLong ? endOfLine(text, start, quoteAround(text, place)) : endOfBare(text, start, text.length);
   addSpan(spans, start, end);
   return end;
 }

@@ -56,10 +56,14 @@ export function endOfShort(text: string, start: number): number {
   return i;
 }
 
-/** Where a bare value ends if every sign within it may belong to it: a comma ends it only where something else begins. */
-export function endOfBare(text: string, start: number): number {
+/**
+ * Where a bare value ends, `limit` at the latest, if every sign within it may belong to it: a comma ends it only where
+ * something else begins.
+ */
+export function endOfBare(text: string, start: number, limit: number): number {
+  const last = limit < text.length ? limit : text.length;
   let i = start;
-  for (; i < text.length; i += 1) {
+  for (; i < last; i += 1) {
     const code = charCodeAt(text, i);
     if (isBlankEnd(text, i, code)) break;
     if ((isStop(code) || isQuote(code)) && i > start && endsHere(text, i, code)) break;

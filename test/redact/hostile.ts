@@ -82,7 +82,7 @@ export function hostilePieces(): string[] {
     ...[
       '-----BEGIN PRIVATE KEY-----',
       '-----END PRIVATE KEY-----',
-      'A'.repeat(64) + '\n',
+      `${'A'.repeat(64)}\n`,
       'aB3'.repeat(11),
       `${'aB3'.repeat(11)}/`,
       'eyJ-',
@@ -95,7 +95,7 @@ export function hostilePieces(): string[] {
       'api key: ',
       'token\x1b[0m=\x1b[31m',
       'token\\u001b[0m=',
-      'x'.repeat(15) + ' ',
+      `${'x'.repeat(15)} `,
     ],
   ];
   const literals = SHAPES.flatMap(({ literals: all, example }) => {
