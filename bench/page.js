@@ -108,6 +108,8 @@ function commit() {
 
 /** Three digits that count, written out. */
 function digits(number) {
+  // Nothing against nothing has no ratio.
+  if (!Number.isFinite(number)) return '–';
   const size = Math.abs(number);
   if (size >= 100 || size === 0) return Math.round(number).toLocaleString('en');
   return number.toFixed(Math.min(3, 2 - Math.floor(Math.log10(size))));
