@@ -4,11 +4,11 @@ import { isRandomSecret, MIN_RANDOM_CHARS } from './random-run.ts';
 import { findShapes, MAX_BEFORE_RUN } from './shape-index.ts';
 import { addSpan, type Spans } from './spans.ts';
 
-/** Nearly every key holds a run of this many letters, digits, `_` and `-`; most text holds few. */
+/** Nearly every key holds a run of this many letters, digits, `_`, `-`, `+` and `/`; most text holds few. */
 const MIN_RUN_CHARS = 16;
 
 /**
- * Adds the secrets that are, or hold, a long run of letters, digits, `_` and `-`. Looks at the place where a run of 16
+ * Adds the secrets that are, or hold, a long run of such characters: both alphabets of base 64. Looks at the place where a run of 16
  * would end first, and goes on behind the first character backwards that is of no run: one look for three characters.
  */
 export function findInLongRuns(text: string, spans: Spans): void {
@@ -23,7 +23,8 @@ export function findInLongRuns(text: string, spans: Spans): void {
       start = i + 1;
       continue;
     }
-    const end = skip(text, start + MIN_RUN_CHARS, RUN, length);
+    let end = start + MIN_RUN_CHARS;
+    while (end < length && isRun(charCodeAt(text, end))) end += 1;
     const floor = start - MAX_BEFORE_RUN > seen ? start - MAX_BEFORE_RUN : seen;
     const first = skipBack(text, start, RUN | JOINT, floor);
     // A literal may end a secret: it begins where the run ends.
@@ -34,8 +35,12 @@ export function findInLongRuns(text: string, spans: Spans): void {
   }
 }
 
+const PLUS = 43;
+const SLASH = 47;
 const IS_RUN: Uint8Array = new Uint8Array(256);
 for (let code = 0; code < 128; code += 1) IS_RUN[code] = (classesOf(code) & RUN) === 0 ? 0 : 1;
+IS_RUN[PLUS] = 1;
+IS_RUN[SLASH] = 1;
 
 function isRun(code: number): boolean {
   return code < 256 && IS_RUN[code] === 1;

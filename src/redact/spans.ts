@@ -8,6 +8,8 @@ import type { SafeText } from './safe-text.ts';
 export interface Spans {
   starts: Int32Array;
   ends: Int32Array;
+  /** How many the arrays take: their `length` would be asked of a prototype. */
+  room: number;
   count: number;
 }
 
@@ -17,25 +19,25 @@ const FIRST_ROOM = 8;
 
 /** No secret known yet. */
 export function createSpans(): Spans {
-  return { starts: NONE, ends: NONE, count: 0 };
+  return { starts: NONE, ends: NONE, room: 0, count: 0 };
 }
 
 /** Notes that the text from `start` up to `end` is a secret. */
 export function addSpan(spans: Spans, start: number, end: number): void {
   const { count } = spans;
-  if (count === spans.starts.length) {
-    const room = count === 0 ? FIRST_ROOM : 2 * count;
-    spans.starts = enlarged(spans.starts, room);
-    spans.ends = enlarged(spans.ends, room);
+  if (count === spans.room) {
+    spans.room = count === 0 ? FIRST_ROOM : 2 * count;
+    spans.starts = enlarged(spans.starts, count, spans.room);
+    spans.ends = enlarged(spans.ends, count, spans.room);
   }
   spans.starts[count] = start;
   spans.ends[count] = end;
   spans.count = count + 1;
 }
 
-function enlarged(numbers: Int32Array, room: number): Int32Array {
+function enlarged(numbers: Int32Array, count: number, room: number): Int32Array {
   const larger = new Numbers(room);
-  for (let i = 0; i < numbers.length; i += 1) larger[i] = numbers[i] ?? 0;
+  for (let i = 0; i < count; i += 1) larger[i] = numbers[i] ?? 0;
   return larger;
 }
 
