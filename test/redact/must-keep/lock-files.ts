@@ -28,7 +28,7 @@ export const LOCK_FILES: readonly KeptKind[] = [
   ['npm lock, integrity', (d) => `      "integrity": "${sha512(d)}",`],
   [
     'npm lock, resolved',
-    (d) => `      "resolved": "https://registry.npmjs.org/${d.pick(NAMES)}/-/x-${version(d)}.tgz",`,
+    (d) => `      "resolved": "https://registry.example.com/${d.pick(NAMES)}/-/x-${version(d)}.tgz",`,
   ],
   [
     'npm lock, one line',
