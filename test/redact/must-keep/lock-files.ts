@@ -37,7 +37,7 @@ export const LOCK_FILES: readonly KeptKind[] = [
   ],
   [
     'yarn 1 lock',
-    (d) => `  resolved "https://registry.yarnpkg.com/${d.pick(NAMES)}/-/x-${version(d)}.tgz#${sha(d)}"`,
+    (d) => `  resolved "https://registry.example.com/${d.pick(NAMES)}/-/x-${version(d)}.tgz#${sha(d)}"`,
   ],
   ['yarn berry lock', (d) => `  checksum: 10c0/${d.of('hex', 128)}`],
   ['pnpm lock', (d) => `    resolution: {integrity: ${sha512(d)}}`],
