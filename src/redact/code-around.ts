@@ -25,7 +25,8 @@ export function followsArticle(text: string, nameStart: number): boolean {
   return setHas(ARTICLES, toLowerCase(slice(text, start, nameStart - 1)));
 }
 
-const MAX_LINE_CHARS = 160;
+/** The line is followed back no further: code that long has its keyword elsewhere. */
+const MAX_LINE_CHARS = 80;
 
 /** Whether the name is an index: `[Tokenizer.EOF_TOKEN]: …`. */
 export function isIndex(text: string, { name, nameStart, isQuotedName }: ValuePlace): boolean {

@@ -26,6 +26,7 @@ export function redact(text: string): SafeText {
 /** A marker may change what stands beside it: the result is looked at again, so that a second redaction changes nothing. */
 function settle(text: string): string {
   let safe = text;
+  if (text.length > MAX_SETTLED_CHARS) return safe;
   for (let pass = 0; pass < MAX_PASSES; pass += 1) {
     const spans = findSecrets(safe);
     if (spans === undefined) return safe;
@@ -34,7 +35,9 @@ function settle(text: string): string {
   return safe;
 }
 
-const MAX_PASSES = 4;
+const MAX_PASSES = 12;
+/** A longer text is looked at once: nothing that is stored is so long, and each look costs as much as the first. */
+const MAX_SETTLED_CHARS = 1 << 20;
 
 /** A text that was redacted first and cut second. */
 export interface Clipped {

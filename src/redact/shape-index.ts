@@ -226,8 +226,10 @@ function matchShape(text: string, at: number, shape: SecretShape, spans: Spans):
   const whole = found[0];
   const group = found.length > 1 ? found[1] : undefined;
   const secret = group ?? whole;
-  if (secret.length === 0 || isPlaceholder(secret)) return 0;
+  if (secret.length === 0) return 0;
+  // The cheaper judgement first.
   if (shape.accepts !== undefined && !shape.accepts(secret)) return 0;
+  if (isPlaceholder(secret)) return 0;
   const start = group === undefined ? at : at + lastIndexOf(whole, group);
   const end = start + secret.length;
   addSpan(spans, group === undefined ? start - shape.before : start, end);
