@@ -70,12 +70,24 @@ export function hideValue(
   return hideBare(text, start, place, spans);
 }
 
+let lastName = '';
+let lastNamesWord = '';
+
+/** The last word of a name. A text names the same thing again and again, so the last answer is kept. */
+function lastWordOf(name: string): string {
+  if (name === lastName) return lastNamesWord;
+  const words = wordsOf(name);
+  lastNamesWord = words[words.length - 1] ?? '';
+  // A copy: a mere slice would keep the whole text in memory.
+  lastName = slice(` ${name}`, 1);
+  return lastNamesWord;
+}
+
 function hideBare(text: string, from: number, place: ValuePlace, spans: Spans): number {
   const first = charCodeAt(text, from);
   if ((first === BAR || first === GREATER) && place.isColon) return hideBlock(text, from, place, spans);
   if (isStop(first) && endsHere(text, from, first)) return 0;
-  const words = wordsOf(place.name);
-  const last = words[words.length - 1] ?? '';
+  const last = lastWordOf(place.name);
   let start = from;
   if (setHas(SCHEME_NAMES, last) || setHas(SCHEMES, toLowerCase(slice(text, start, start + 7)))) {
     start = skipScheme(text, from, text.length);
