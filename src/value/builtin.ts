@@ -1,6 +1,6 @@
 import { uncurry, uncurryGetter } from '../base/held.ts';
 import type { Probe } from './probe.ts';
-import { readOwn } from './read.ts';
+import { MAX_PROTOTYPES, readOwn } from './read.ts';
 
 const { getPrototypeOf } = Object;
 const { isFinite: isFiniteNumber } = Number;
@@ -149,7 +149,7 @@ function createDomExceptionReader(): typeof domExceptionText {
   const messageOf = uncurryGetter<string>(prototype, 'message');
   return (value, probe) => {
     let holder: object | null = value;
-    for (let i = 0; i < 3 && holder !== null && !probe.isProxy(holder); i += 1) {
+    for (let i = 0; i < MAX_PROTOTYPES && holder !== null && !probe.isProxy(holder); i += 1) {
       if (holder === prototype) {
         try {
           return { name: nameOf(value), message: messageOf(value) };

@@ -1,12 +1,16 @@
 import { types } from 'node:util';
 import { MAX_CAUSES, MAX_STRING_CHARS } from '../../base/limits.ts';
+import { nodeProbe } from '../../base/probe.ts';
 import type { ErrorSummary } from '../../event/types.ts';
 import { clip } from '../../redact/redact.ts';
 import { ownWord, type SafeText } from '../../redact/safe-text.ts';
+import { domExceptionText } from '../../value/builtin.ts';
 import type { Describe } from '../../value/describe.ts';
 import { readData } from './data-property.ts';
 
 const { isNativeError, isProxy } = types;
+const { getPrototypeOf } = Reflect;
+const errorPrototype: object = Error.prototype;
 const { stringify } = JSON;
 /** A type's name is an identifier; a longer one is somebody's joke. */
 const MAX_TYPE_CHARS = 80;
@@ -22,7 +26,17 @@ export function summarizeThrown(thrown: unknown, describe: Describe): ErrorSumma
 /** Whether a value is an error: of this realm or of another, or made by inheriting from one. */
 export function isErrorLike(value: unknown): value is object {
   if (typeof value !== 'object' || value === null || isProxy(value)) return false;
-  return isNativeError(value) || value instanceof Error || isDomException(value);
+  return isNativeError(value) || inheritsFromError(value);
+}
+
+/** As `instanceof Error`, a DOMException included, but past no Proxy among the prototypes, whose trap would run. */
+function inheritsFromError(value: object): boolean {
+  let holder: object | null = value;
+  while (holder !== null && !isProxy(holder)) {
+    if (holder === errorPrototype) return true;
+    holder = getPrototypeOf(holder);
+  }
+  return false;
 }
 
 function summarize(thrown: unknown, describe: Describe, seen: Set<unknown>): ErrorSummary {
@@ -31,7 +45,7 @@ function summarize(thrown: unknown, describe: Describe, seen: Set<unknown>): Err
   const message = readErrorText(thrown, 'message');
   const { text, truncated } = clip(message, MAX_STRING_CHARS);
   const code = readCode(thrown);
-  const cause = readData(thrown, 'cause', isProxy);
+  const cause = readData(thrown, 'cause');
   const errors = readInnerErrors(thrown);
   const hasCause = cause !== undefined && !seen.has(cause) && seen.size < MAX_CAUSES;
   return {
@@ -60,7 +74,7 @@ function summarizeValue(thrown: unknown, describe: Describe): ErrorSummary {
 
 /** The name of the error's class; `''` where it has none. */
 export function classNameOf(error: object): string {
-  const name = readData(readData(error, 'constructor', isProxy), 'name', isProxy);
+  const name = readData(readData(error, 'constructor'), 'name');
   return typeof name === 'string' ? name : '';
 }
 
@@ -72,48 +86,27 @@ function typeOf(error: object): SafeText {
 }
 
 /** The error's message or name; `''` where that is no text, or cannot be read without running code of the program. */
-export function readErrorText(holder: unknown, key: 'message' | 'name'): string {
-  const own = readData(holder, key, isProxy);
+export function readErrorText(error: object, key: 'message' | 'name'): string {
+  const own = readData(error, key);
   if (typeof own === 'string') return own;
-  return readDomException(holder, key) ?? '';
+  // Of a DOMException (`AbortError` …) both are getters of Node's own, which may be called.
+  return domExceptionText(error, nodeProbe)?.[key] ?? '';
 }
 
 function readCode(error: object): SafeText | number | undefined {
-  const code = readData(error, 'code', isProxy);
+  const code = readData(error, 'code');
   if (typeof code === 'number') return code;
   return typeof code === 'string' ? clip(code, MAX_TYPE_CHARS).text : undefined;
 }
 
 /** The errors of an AggregateError; of a SuppressedError the two that it covers, in the order of their throws. */
 export function readInnerErrors(error: object): unknown[] | undefined {
-  const errors = readData(error, 'errors', isProxy);
+  const errors = readData(error, 'errors');
   if (Array.isArray(errors) && !isProxy(errors)) {
     const first: unknown[] = [];
-    for (let i = 0; i < Math.min(errors.length, MAX_CAUSES); i += 1)
-      first.push(readData(errors, String(i), isProxy));
+    for (let i = 0; i < Math.min(errors.length, MAX_CAUSES); i += 1) first.push(readData(errors, String(i)));
     return first;
   }
   if (typeOf(error) !== 'SuppressedError') return undefined;
-  return [readData(error, 'suppressed', isProxy), readData(error, 'error', isProxy)];
-}
-
-/** Of a DOMException (`AbortError` …) name and message are getters of Node's own, which may be called. */
-function readDomException(holder: unknown, key: 'message' | 'name'): string | undefined {
-  if (typeof holder !== 'object' || holder === null || isProxy(holder) || !isDomException(holder))
-    return undefined;
-  try {
-    const getter = Reflect.getOwnPropertyDescriptor(DOMException.prototype, key)?.get;
-    const text: unknown = getter === undefined ? undefined : Reflect.apply(getter, holder, []);
-    return typeof text === 'string' ? text : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isDomException(value: object): boolean {
-  for (let holder: object | null = value; holder !== null; holder = Reflect.getPrototypeOf(holder)) {
-    if (isProxy(holder)) return false;
-    if (holder === DOMException.prototype) return true;
-  }
-  return false;
+  return [readData(error, 'suppressed'), readData(error, 'error')];
 }

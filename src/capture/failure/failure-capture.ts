@@ -1,10 +1,10 @@
-import { types } from 'node:util';
 import type { FailurePayload } from '../../event/types.ts';
 import { redact } from '../../redact/redact.ts';
 import { ownWord, type SafeText } from '../../redact/safe-text.ts';
 import { readData } from './data-property.ts';
 import { isErrorLike, readInnerErrors } from './error-summary.ts';
 import { buildFailure } from './failure-payload.ts';
+import { NO_PROGRAM_FRAME } from './pause-reader.ts';
 import { createPauses, type PausesOptions } from './pauses.ts';
 import type { PauseEvent } from './protocol.ts';
 import type { ThrowRecord } from './throw-record.ts';
@@ -41,7 +41,7 @@ const WHY = {
   'debugger attached': ownWord('a debugger is attached'),
   'no inspector': ownWord('this process has no inspector'),
   'heap full': ownWord('the heap was nearly full'),
-  unseen: ownWord('no frame of the program was on the stack at the throw'),
+  unseen: NO_PROGRAM_FRAME,
   overflow: ownWord('the stack was full'),
   budget: ownWord('pauses had used up their share of time'),
   site: ownWord('its line had thrown too often within a minute'),
@@ -154,7 +154,5 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
 
 /** V8's own RangeError of a full stack, by the message that it has had in every version. */
 function isStackOverflow(thrown: unknown): boolean {
-  return (
-    isErrorLike(thrown) && readData(thrown, 'message', types.isProxy) === 'Maximum call stack size exceeded'
-  );
+  return isErrorLike(thrown) && readData(thrown, 'message') === 'Maximum call stack size exceeded';
 }

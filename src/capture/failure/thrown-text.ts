@@ -1,4 +1,3 @@
-import { types } from 'node:util';
 import { readData } from './data-property.ts';
 import { isErrorLike, readErrorText } from './error-summary.ts';
 
@@ -27,13 +26,13 @@ export function readForeignName(error: unknown): string | undefined {
 
 /** Whether Node made this error itself, because a promise was rejected with something that is none. */
 export function isRejectionWrapper(error: unknown): boolean {
-  return isErrorLike(error) && readData(error, 'code', types.isProxy) === 'ERR_UNHANDLED_REJECTION';
+  return isErrorLike(error) && readData(error, 'code') === 'ERR_UNHANDLED_REJECTION';
 }
 
 /** Whether a wrapper's message names this value; of an object it says only `#<Object>`, which any may be. */
 export function mayBeWrapped(value: unknown, wrapper: unknown): boolean {
   if (typeof value === 'object' || typeof value === 'function') return true;
-  const message = readData(wrapper, 'message', types.isProxy);
+  const message = readData(wrapper, 'message');
   return typeof message === 'string' && message.includes(String(value));
 }
 
