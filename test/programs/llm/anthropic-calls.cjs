@@ -22,6 +22,7 @@ module.exports = async (Anthropic, server) => {
   await tell('whole, no details', () => create('plain', 'whole, no details'));
   await tell('whole, written', () => create('written', 'whole, written'));
   await tell('whole, tools', () => client.messages.create({ ...body('tools', 'whole, tools'), tools }));
+  await tell('whole, tools alone', () => create('silent', 'whole, tools alone'));
   await tell('whole, long', () => create('long', `whole, long ${'and longer '.repeat(40)}`));
   await tell('whole, parts', () =>
     client.messages.create({

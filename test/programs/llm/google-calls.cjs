@@ -14,6 +14,7 @@ module.exports = async (GoogleGenAI, server) => {
   await tell('whole', async () => plain(await create('ok', 'whole')));
   await tell('whole, no details', async () => plain(await create('plain', 'whole, no details')));
   await tell('whole, tools', async () => plain(await create('tools', 'whole, tools')));
+  await tell('whole, tools alone', async () => plain(await create('silent', 'whole, tools alone')));
   await tell('whole, parts', async () =>
     plain(
       await create('ok', [

@@ -9,6 +9,7 @@ module.exports = async (Ollama, server) => {
   await tell('chat', () => chat('ok', 'chat'));
   await tell('chat, tools', () => chat('tools', 'chat, tools'));
   await tell('chat, stream', async () => collect(await stream('ok', 'chat, stream')));
+  await tell('chat, tools alone', () => chat('silent', 'chat, tools alone'));
   await tell('chat, stream, tools', async () => collect(await stream('tools', 'chat, stream, tools')));
   await tell('generate', () => client.generate({ model: 'plain', prompt: 'generate' }));
   await tell('generate, stream', async () =>

@@ -25,6 +25,7 @@ module.exports = async (OpenAI, server) => {
   await tell('chat, tools', () =>
     client.chat.completions.create({ model: 'tools', messages: user('chat, tools'), tools }),
   );
+  await tell('chat, tools alone', () => chat('silent', 'chat, tools alone'));
   await tell('chat, long', () => chat('long', `chat, long ${'and longer '.repeat(40)}`));
   await tell('chat, with its response', async () => {
     const { data, response, request_id } = await chat('ok', 'chat, with its response').withResponse();
@@ -43,6 +44,8 @@ module.exports = async (OpenAI, server) => {
       .stream({ model: 'tools', messages: user('stream, tools'), tools, ...counted })
       .finalChatCompletion(),
   );
+  await tell('stream, tools alone', async () => collect(await stream('silent', 'stream, tools alone', counted)));
+  await tell('chat, a secret', () => chat('echo', `my key is ${process.env.TEST_SECRET}, keep it`));
   await tell('stream, teed', async () => {
     const [left, right] = (await stream('ok', 'stream, teed', counted)).tee();
     return Promise.all([collect(left), collect(right)]);
