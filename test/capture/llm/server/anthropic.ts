@@ -55,7 +55,7 @@ function whole(request: WireRequest, scenario: Scenario): WireAnswer {
     {
       ...head(request),
       content: [
-        { type: 'text', text: pieces.join('') },
+        ...(pieces.length === 0 ? [] : [{ type: 'text', text: pieces.join('') }]),
         ...tools.map(({ id, name, input }) => ({ type: 'tool_use', id, name, input })),
       ],
       stop_reason: stopReason(scenario),

@@ -60,7 +60,7 @@ function answer(
   return {
     candidates: [
       {
-        content: { parts: [{ text: part }, ...calls], role: 'model' },
+        content: { parts: [...(part === '' ? [] : [{ text: part }]), ...calls], role: 'model' },
         ...(isLast && { finishReason: isIncomplete ? 'MAX_TOKENS' : 'STOP' }),
         index: 0,
       },
@@ -72,7 +72,8 @@ function answer(
 }
 
 function answers(request: WireRequest, scenario: Scenario): unknown[] {
-  const { pieces, streamError } = scenario;
+  const { streamError } = scenario;
+  const pieces = scenario.pieces.length === 0 ? [''] : scenario.pieces;
   const sent: unknown[] = pieces.map((part, i) =>
     answer(request, scenario, part, streamError === undefined && i === pieces.length - 1),
   );

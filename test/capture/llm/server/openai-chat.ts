@@ -38,7 +38,7 @@ function whole({ flags }: WireCall, { model }: WireRequest, scenario: Scenario):
           index: 0,
           message: {
             role: 'assistant',
-            content: pieces.join(''),
+            content: pieces.length === 0 ? null : pieces.join(''),
             refusal: null,
             ...(tools !== undefined && {
               tool_calls: tools.map(({ id, name, input }) => ({
@@ -87,6 +87,12 @@ function streamed({ body, flags }: WireCall, { model }: WireRequest, scenario: S
   if (flags.has('openrouter')) pieces.unshift(': OPENROUTER PROCESSING\n\n', ': OPENROUTER PROCESSING\n\n');
   for (const [index, { id, name, input }] of (scenario.tools ?? []).entries()) {
     const args = JSON.stringify(input);
+    if (flags.has('mistral')) {
+      pieces.push(
+        chunk(delta({ content: '', tool_calls: [{ index, id, function: { name, arguments: args } }] })),
+      );
+      continue;
+    }
     const parts = [args.slice(0, 5), args.slice(5)];
     pieces.push(
       chunk(delta({ tool_calls: [{ index, id, type: 'function', function: { name, arguments: '' } }] })),

@@ -51,7 +51,8 @@ export interface Scenario {
   readonly isFlaky?: boolean;
 }
 
-const TEXT = ['The sum', ' of all', ' orders', ' is 42', '.'];
+/** What most scenarios answer. */
+export const TEXT: readonly string[] = ['The sum', ' of all', ' orders', ' is 42', '.'];
 const whole = { pieces: TEXT, delivery: 'whole' } as const;
 
 function refused(status: number, type: string, message: string, more: Partial<Refusal> = {}): Scenario {
@@ -76,6 +77,16 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     tools: [
       { id: 'call_1', name: 'get_weather', input: { city: 'Zürich', days: 3 } },
       { id: 'call_2', name: 'get_time', input: { zone: 'Europe/Zurich' } },
+    ],
+  },
+  /** Calls of tools and not a word beside them. */
+  silent: {
+    pieces: [],
+    delivery: 'whole',
+    usage: { input: 320, output: 12 },
+    tools: [
+      { id: 'call_1', name: 'get_weather', input: { city: 'Zürich' } },
+      { id: 'call_2', name: 'get_time', input: {} },
     ],
   },
   unicode: {
