@@ -1,8 +1,8 @@
 import type { FailurePayload } from '../../event/types.ts';
 import { redact } from '../../redact/redact.ts';
 import { ownWord, type SafeText } from '../../redact/safe-text.ts';
-import { readData } from '../../thrown/data-property.ts';
-import { isErrorLike, readInnerErrors } from '../../thrown/error-summary.ts';
+import { readData } from './data-property.ts';
+import { isErrorLike, readInnerErrors } from './error-summary.ts';
 import { buildFailure } from './failure-payload.ts';
 import { NO_PROGRAM_FRAME } from './pause-reader.ts';
 import { createPauses, type PausesOptions } from './pauses.ts';

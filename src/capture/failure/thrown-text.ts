@@ -1,5 +1,5 @@
-import { readData } from '../../thrown/data-property.ts';
-import { isErrorLike, readErrorText } from '../../thrown/error-summary.ts';
+import { readData } from './data-property.ts';
+import { isErrorLike, readErrorText } from './error-summary.ts';
 
 const { getOwnPropertyDescriptor } = Reflect;
 

@@ -1,5 +1,5 @@
-import { nodeProbe } from '../base/probe.ts';
-import { ACCESSOR, MISSING, readInherited } from '../value/read.ts';
+import { nodeProbe } from '../../base/probe.ts';
+import { ACCESSOR, MISSING, readInherited } from '../../value/read.ts';
 
 /**
  * Reads a property as the program would, own or inherited, but runs no getter and no Proxy trap: where one stands in

@@ -1,11 +1,11 @@
 import { types } from 'node:util';
-import { MAX_CAUSES, MAX_STRING_CHARS } from '../base/limits.ts';
-import { nodeProbe } from '../base/probe.ts';
-import type { ErrorSummary } from '../event/types.ts';
-import { clip } from '../redact/redact.ts';
-import { ownWord, type SafeText } from '../redact/safe-text.ts';
-import { domExceptionText } from '../value/builtin.ts';
-import type { Describe } from '../value/describe.ts';
+import { MAX_CAUSES, MAX_STRING_CHARS } from '../../base/limits.ts';
+import { nodeProbe } from '../../base/probe.ts';
+import type { ErrorSummary } from '../../event/types.ts';
+import { clip } from '../../redact/redact.ts';
+import { ownWord, type SafeText } from '../../redact/safe-text.ts';
+import { domExceptionText } from '../../value/builtin.ts';
+import type { Describe } from '../../value/describe.ts';
 import { readData } from './data-property.ts';
 
 const { isNativeError, isProxy } = types;
