@@ -12,7 +12,8 @@ const packed = gzipSync(events);
 const empty = Buffer.from('000000100000000005c248eb7d98c8ff', 'hex');
 const big = Buffer.alloc(1_300_000, 0x61);
 const parts = [events, events.subarray(0, 40), events.subarray(40), big, big];
-const touched: string[] = [];
+// A text: an array would ask the prototypes itself.
+let touched = '';
 let told = 0;
 let isPatched = false;
 const count = (): void => {
@@ -28,6 +29,7 @@ const readers = [
 const frames = createEventStreamReader(count, () => {});
 const decoder = createContentDecoder('gzip', createSseReader(count, count));
 decoder.add(packed.subarray(0, 10));
+const rest = packed.subarray(10);
 
 const typedArray = Object.getPrototypeOf(Uint8Array.prototype);
 const targets: readonly (readonly [string, object])[] = [
@@ -47,11 +49,11 @@ for (const [name, prototype] of targets) {
     Object.defineProperty(prototype, key, {
       configurable: true,
       get(this: unknown) {
-        if (isPatched) touched[touched.length] = `${name}.${String(key)}`;
+        if (isPatched) touched += ` ${name}.${String(key)}`;
         return before.get === undefined ? before.value : Reflect.apply(before.get, this, []);
       },
       set() {
-        if (isPatched) touched[touched.length] = `${name}.${String(key)}=`;
+        if (isPatched) touched += ` ${name}.${String(key)}=`;
       },
     });
   }
@@ -72,11 +74,11 @@ for (const key of [
   Object.defineProperty(Object.prototype, key, {
     configurable: true,
     get() {
-      if (isPatched) touched[touched.length] = `Object.${key}`;
+      if (isPatched) touched += ` Object.${key}`;
       return undefined;
     },
     set() {
-      if (isPatched) touched[touched.length] = `Object.${key}=`;
+      if (isPatched) touched += ` Object.${key}=`;
     },
   });
 }
@@ -90,9 +92,9 @@ for (let i = 0; i < readers.length; i++) {
 frames.add(empty);
 frames.add(empty);
 frames.end();
-decoder.add(packed.subarray(10));
+decoder.add(rest);
 decoder.end();
 const found = valueAfter('{"t":"\\"k\\"","k":{"a":[1,"x"]}}', 'k', 'last') as { a: unknown[] };
 const cut = valueAfter('{"k":"abc\\u00', 'k', 'first', true);
 isPatched = false;
-console.log(JSON.stringify({ told, touched: [...new Set(touched)], found, cut }));
+console.log(JSON.stringify({ told, touched: [...new Set(touched.split(' '))].slice(1), found, cut }));
