@@ -5,6 +5,8 @@
 
 /** A string value, a prompt, a response, an error's message: longer ones are cut and carry `truncated`. */
 export const MAX_STRING_CHARS = 200;
+/** Of a prompt or response this much is held for redaction to look at, beyond the cut; more than one look of it takes in. */
+export const MAX_TEXT_START_CHARS = 8192;
 /** An array of up to this many items is stored whole … */
 export const MAX_WHOLE_ITEMS = 5;
 /** … and of a longer one this many of its first items. */
