@@ -7,6 +7,10 @@
 export const MAX_STRING_CHARS = 200;
 /** Of a prompt or response this much is held for redaction to look at, beyond the cut; more than one look of it takes in. */
 export const MAX_TEXT_START_CHARS = 8192;
+/** The tools of one model call that are named. */
+export const MAX_TOOL_NAMES = 50;
+/** A model's, a tool's or an error type's name as it comes over the wire. */
+export const MAX_NAME_CHARS = 200;
 /** An array of up to this many items is stored whole … */
 export const MAX_WHOLE_ITEMS = 5;
 /** … and of a longer one this many of its first items. */
