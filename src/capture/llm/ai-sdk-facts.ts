@@ -1,7 +1,7 @@
 import { nodeProbe } from '../../base/probe.ts';
 import type { Describe } from '../../value/describe.ts';
 import { readData } from '../../value/read.ts';
-import { callError } from './call-error.ts';
+import { callErrorOf } from './call-error.ts';
 import type { CallFacts } from './call-payload.ts';
 import { readPrompt, readResponse } from './prompt-text.ts';
 import type { TokenCounts } from './wire/types.ts';
@@ -10,7 +10,12 @@ import type { TokenCounts } from './wire/types.ts';
 export type CountKind = 'text' | 'embedding';
 
 /** What the SDK's message tells of a call that is over. Reads own data properties alone. */
-export function factsOf(message: unknown, kind: CountKind, durationMs: number, describe: Describe): CallFacts {
+export function factsOf(
+  message: unknown,
+  kind: CountKind,
+  durationMs: number,
+  describe: Describe,
+): CallFacts {
   const event = read(message, 'event');
   const result = read(message, 'result');
   const error = read(message, 'error');
@@ -24,7 +29,7 @@ export function factsOf(message: unknown, kind: CountKind, durationMs: number, d
     tokens: countsOf(result, kind),
     durationMs,
     ...(read(result, 'stream') !== undefined && { stream: true }),
-    ...(error !== undefined && { error: withStatus(callError(error, describe), read(error, 'statusCode')) }),
+    ...(error !== undefined && { error: callErrorOf(error, describe) }),
   };
 }
 
@@ -74,10 +79,6 @@ function countsOf(result: unknown, kind: CountKind): TokenCounts {
 
 function count(value: unknown): number | null {
   return Number.isSafeInteger(value) ? (value as number) : null;
-}
-
-function withStatus(error: { type: string; msg: string }, status: unknown): NonNullable<CallFacts['error']> {
-  return typeof status === 'number' ? { ...error, status } : error;
 }
 
 function read(value: unknown, key: string): unknown {

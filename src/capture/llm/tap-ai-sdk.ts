@@ -97,6 +97,7 @@ export function createAiSdkTap({ log, contextSession, describe, now }: AiSdkTapO
     const waiting: CallFacts[] = [];
     let begun = 0;
     let isOpen = true;
+    let isOver = false;
     let dropStream = ignore;
 
     function pass(facts: CallFacts): void {
@@ -110,7 +111,10 @@ export function createAiSdkTap({ log, contextSession, describe, now }: AiSdkTapO
         pass(facts);
         return;
       }
+      // A transport of the program's own may make its request only when the stream is read.
+      isOpen = true;
       const endStream = (): void => {
+        isOpen = false;
         if (streams.delete(endStream)) pass({ ...facts, durationMs: now() - began });
       };
       dropStream = () => streams.delete(endStream);
@@ -129,12 +133,13 @@ export function createAiSdkTap({ log, contextSession, describe, now }: AiSdkTapO
           outer?.onBegin();
         },
         onSeen(facts) {
-          if (isOpen && lacksCounts(facts, kind)) waiting.push(facts);
+          if (!isOver && lacksCounts(facts, kind)) waiting.push(facts);
           else pass(facts);
         },
       },
       end() {
         isOpen = false;
+        isOver = true;
         if (begun === 0) passOwn();
         for (const facts of waiting) pass(begun === 1 ? fillCounts(facts, message, kind) : facts);
         waiting.length = 0;

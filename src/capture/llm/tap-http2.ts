@@ -51,7 +51,10 @@ export function createHttp2Tap(calls: Calls): Http2Tap {
       ['http2.client.stream.finish', on(answered)],
       ['http2.client.stream.error', on((call, { error }) => call.fail(error))],
       // Told before the error that it may come with.
-      ['http2.client.stream.close', on((call) => nextTick(() => guarded(undefined, () => call.fail(undefined))))],
+      [
+        'http2.client.stream.close',
+        on((call) => nextTick(() => guarded(undefined, () => call.fail(undefined)))),
+      ],
     ];
     for (const [name, listener] of listeners) subscribe(name, listener);
     const unshadow = shadowMethod(prototype, 'push', (stream, [chunk]) => {

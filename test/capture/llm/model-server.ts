@@ -3,7 +3,7 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { anthropic } from './server/anthropic.ts';
 import { bedrock } from './server/bedrock.ts';
-import { deliver } from './server/deliver.ts';
+import { deliver, type Gate } from './server/deliver.ts';
 import { gemini } from './server/gemini.ts';
 import { createH2cServer } from './server/h2c.ts';
 import { ollama } from './server/ollama.ts';
@@ -27,7 +27,7 @@ const ROUTES: readonly Route[] = [
 /** Words that may stand in a path's first segment, joined by `+`: `/groq+gzip/openai/v1/chat/completions`. */
 const FLAGS: ReadonlySet<string> = new Set([
   ...['openai', 'mistral', 'groq', 'deepseek', 'openrouter', 'anthropic', 'gemini', 'ollama', 'bedrock'],
-  ...['gzip', 'br', 'deflate', 'split', 'crlf', 'redirect'],
+  ...['gzip', 'br', 'deflate', 'split', 'crlf', 'redirect', 'paced'],
 ]);
 
 /** What a client sent. */
@@ -48,15 +48,21 @@ export interface ModelServer {
   close(): Promise<void>;
 }
 
+/** Answers by the name of the model, for what no provider documents. */
+export type OddAnswers = Readonly<Record<string, (response: ServerResponse) => void>>;
+
 /** Starts the server on a free port; with a key and a certificate it speaks TLS, with `h2c` HTTP/2 in the clear. */
 export async function startModelServer(
   tls?: { readonly key: string; readonly cert: string } | 'h2c',
   routes: readonly Route[] = ROUTES,
+  odd: OddAnswers = {},
 ): Promise<ModelServer> {
   let requests: SeenRequest[] = [];
   let refusals = new Map<string, number>();
+  let gates = createGates();
 
   const listener = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    response.setMaxListeners(0);
     const bytes: Buffer[] = [];
     try {
       for await (const chunk of request) bytes.push(chunk as Buffer);
@@ -66,12 +72,23 @@ export async function startModelServer(
     const body = Buffer.concat(bytes).toString();
     requests.push(seen(request, body));
     const call = toCall(request, body);
+    if (call.path.startsWith('/go/')) {
+      gates.open(call.path.slice('/go/'.length));
+      response.writeHead(204).end();
+      return;
+    }
+    const answerOddly = odd[`${call.body.model}`];
+    if (answerOddly !== undefined) {
+      answerOddly(response);
+      return;
+    }
     if (call.flags.has('redirect')) {
       response.writeHead(307, { location: withoutRedirect(request.url ?? '/') }).end();
       return;
     }
     const { answer, scenario } = answerTo(call, routes, refusals);
-    await deliver(response, answer, scenario?.delivery ?? 'whole', call.flags);
+    const gate = call.flags.has('paced') ? gates.create() : undefined;
+    await deliver(response, answer, { delivery: scenario?.delivery ?? 'whole', flags: call.flags, gate });
   };
   const server = createServerOf(tls, listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -82,6 +99,7 @@ export async function startModelServer(
       const taken = requests;
       requests = [];
       refusals = new Map();
+      gates = createGates();
       return taken;
     },
     close: () =>
@@ -100,6 +118,27 @@ function createServerOf(
   const server = tls === undefined ? createServer(listener) : createTlsServer(tls, listener);
   server.keepAliveTimeout = 60_000;
   return server;
+}
+
+/** Below the flag `paced` an answer waits behind each of its pieces until the client has asked for `/go/ID`. */
+function createGates(): { create(): Gate; open(id: string): void } {
+  const waiting = new Map<string, () => void>();
+  let created = 0;
+  return {
+    create() {
+      created += 1;
+      const id = `${created}`;
+      return {
+        id,
+        pass: (response) =>
+          new Promise((resolve) => {
+            waiting.set(id, resolve);
+            response.once('close', resolve);
+          }),
+      };
+    },
+    open: (id) => waiting.get(id)?.(),
+  };
 }
 
 function answerTo(
@@ -148,7 +187,9 @@ function toCall({ url = '/', headers }: IncomingMessage, body: string): WireCall
 
 function parse(body: string): Record<string, unknown> {
   try {
-    return JSON.parse(body) as Record<string, unknown>;
+    const value: unknown = JSON.parse(body);
+    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
+    return {};
   } catch {
     return {};
   }

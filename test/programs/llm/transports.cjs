@@ -14,17 +14,17 @@ const byFetch = (fetch) => async (url, body, { signal } = {}) => {
     body,
     signal,
   });
-  return { status: response.status, parts: decoded(response.body) };
+  return { status: response.status, gate: response.headers.get('x-gate'), parts: decoded(response.body) };
 };
 
 const byUndiciRequest = (request) => async (url, body, { signal } = {}) => {
-  const { statusCode, body: parts } = await request(url, {
+  const { statusCode, headers, body: parts } = await request(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body,
     signal,
   });
-  return { status: statusCode, parts: decoded(parts) };
+  return { status: statusCode, gate: headers['x-gate'], parts: decoded(parts) };
 };
 
 const byNode =
@@ -34,7 +34,12 @@ const byNode =
       const sent = request(
         url,
         { method: 'POST', headers: { 'Content-Type': 'application/json' }, signal, ...options },
-        (response) => resolve({ status: response.statusCode, parts: decoded(response) }),
+        (response) =>
+          resolve({
+            status: response.statusCode,
+            gate: response.headers['x-gate'],
+            parts: decoded(response),
+          }),
       );
       sent.on('error', reject);
       // In two writes, the second one cutting a character in two wherever there is one.
@@ -57,7 +62,7 @@ const byListeners = (url, body, { signal } = {}) =>
         },
         cancel: () => response.destroy(),
       });
-      resolve({ status: response.statusCode, parts });
+      resolve({ status: response.statusCode, gate: response.headers['x-gate'], parts });
     });
     sent.on('error', reject);
     sent.setHeader('content-type', 'application/json');
@@ -65,14 +70,14 @@ const byListeners = (url, body, { signal } = {}) =>
   });
 
 const byAxios = (axios) => async (url, body, { signal } = {}) => {
-  const { status, data } = await axios.post(url, body, {
+  const { status, headers, data } = await axios.post(url, body, {
     headers: { 'content-type': 'application/json' },
     responseType: 'stream',
     validateStatus: () => true,
     signal,
     proxy: false,
   });
-  return { status, parts: decoded(data) };
+  return { status, gate: headers['x-gate'], parts: decoded(data) };
 };
 
 // axios as it is mostly used: an object in, an object out, other statuses are errors.

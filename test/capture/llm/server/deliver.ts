@@ -14,12 +14,27 @@ const ENCODERS = {
   br: () => createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 1 } }),
 } as const;
 
-/** Sends an answer as the scenario and the flags want it. Flags: `gzip`, `br`, `deflate`, `split` (three bytes a write), `crlf`. */
+/** How an answer is to be sent. */
+export interface Sending {
+  readonly delivery: Delivery;
+  /** `gzip`, `br`, `deflate`, `split` (three bytes a write), `crlf`. */
+  readonly flags: ReadonlySet<string>;
+  /** Waits behind each piece until the client says that it has it. */
+  readonly gate?: Gate | undefined;
+}
+
+/** Where an answer waits for its client. */
+export interface Gate {
+  /** Told to the client in the header `x-gate`. */
+  readonly id: string;
+  pass(response: ServerResponse): Promise<void>;
+}
+
+/** Sends an answer as the scenario and the flags want it. */
 export async function deliver(
   response: ServerResponse,
   answer: WireAnswer,
-  delivery: Delivery,
-  flags: ReadonlySet<string>,
+  { delivery, flags, gate }: Sending,
 ): Promise<void> {
   if (delivery === 'hang') return;
   if (delivery === 'reset') {
@@ -32,13 +47,14 @@ export async function deliver(
   const isWhole =
     delivery === 'whole' && pieces.length === 1 && encoding === undefined && !flags.has('split');
   const length = isWhole ? { 'content-length': `${Buffer.byteLength(pieces[0] ?? '')}` } : {};
-  response.writeHead(status, { ...headers, ...encoded, ...length });
+  response.writeHead(status, { ...headers, ...encoded, ...length, ...(gate && { 'x-gate': gate.id }) });
   const chosen = choose(answer, delivery).map((piece) => toBytes(piece, flags));
   const write = encoding === undefined ? plainWriter(response) : encodingWriter(response, encoding);
   for (const piece of chosen) {
     for (const part of flags.has('split') ? inThrees(piece) : [piece]) {
       if (response.destroyed) return;
       await write(part);
+      await gate?.pass(response);
     }
     if (delivery === 'slow') await sleep(SLOW_MS);
   }
