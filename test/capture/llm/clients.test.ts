@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { isDeepStrictEqual } from 'node:util';
+import { callDifferences, SAME } from './call-differences.ts';
 import { anthropic } from './clients/anthropic.ts';
 import { google } from './clients/google.ts';
 import { ollama } from './clients/ollama.ts';
@@ -10,11 +10,9 @@ import { raw } from './clients/raw.ts';
 import type { ClientRow } from './clients/row.ts';
 import { settled } from './expected-call.ts';
 import { type ModelServer, startModelServer } from './model-server.ts';
-import { compareRuns, type LoggedCall } from './run-client.ts';
+import { compareRuns } from './run-client.ts';
 
 const ROWS: readonly ClientRow[] = [openai, anthropic, google, ollama, groq, mistral, ...raw];
-
-const SAME = { missing: [], unexpected: [], isInOrder: true };
 
 let server: ModelServer;
 before(async () => {
@@ -29,27 +27,8 @@ describe('a program that calls models gets what it gets without capture, and eac
       const door = way === 'run' ? 'below agentlog run' : 'with agentlog/register';
       test(`${client}: ${program} ${door}`, async () => {
         const logged = await compareRuns({ program, args, server }, way);
-        assert.deepEqual(differences(settled(logged), calls), SAME);
+        assert.deepEqual(callDifferences(settled(logged), calls), SAME);
       });
     }
   }
 });
-
-/** What two lists of calls do not have in common, a line a call: seen at a glance where a whole list is not. */
-function differences(logged: readonly LoggedCall[], expected: readonly LoggedCall[]): object {
-  const [have, want] = [logged.map(lineOf), expected.map(lineOf)];
-  const missing = want.filter((line) => !take(have, line));
-  const isInOrder = missing.length === 0 && have.length === 0 && isDeepStrictEqual(logged.map(lineOf), want);
-  return { missing, unexpected: have, isInOrder };
-}
-
-function take(lines: string[], line: string): boolean {
-  const at = lines.indexOf(line);
-  if (at !== -1) lines.splice(at, 1);
-  return at !== -1;
-}
-
-function lineOf({ prompt, ...rest }: LoggedCall): string {
-  const entries = Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify({ prompt, ...Object.fromEntries(entries) });
-}
