@@ -2,6 +2,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { guarded } from '../../base/notice.ts';
 import { headOf } from './answer-head.ts';
 import type { Calls, OpenCall } from './calls.ts';
+import { type Http2Chunk, isAtEnd, isOfUndici, tellSent } from './http2-stream.ts';
 import { shadowMethod } from './shadow-method.ts';
 
 /** Sees the model calls that go through `node:http2`. */
@@ -12,19 +13,15 @@ export interface Http2Tap {
   close(): void;
 }
 
-interface StreamMessage {
+interface StreamMessage extends Http2Chunk {
   readonly stream: object;
   readonly headers?: Readonly<Record<string, unknown>>;
-  readonly data?: unknown;
-  readonly encoding?: unknown;
   readonly error?: unknown;
 }
 
-const { getOwnPropertySymbols, getPrototypeOf } = Object;
-const { isArray } = Array;
 const { isView } = ArrayBuffer;
+const { getPrototypeOf } = Object;
 const { nextTick } = process;
-const { from } = Buffer;
 
 /**
  * A tap for the streams that `listenForCalls` tells of. The program's own objects stay as they are: what is sent is told on
@@ -47,7 +44,7 @@ export function createHttp2Tap(calls: Calls): Http2Tap {
 
   function listen(prototype: object): () => void {
     const listeners: [string, (message: unknown) => void][] = [
-      ['http2.client.stream.bodyChunkSent', on(sent)],
+      ['http2.client.stream.bodyChunkSent', on(tellSent)],
       ['http2.client.stream.finish', on(answered)],
       ['http2.client.stream.error', on((call, { error }) => call.fail(error))],
       // Told before the error that it may come with.
@@ -59,7 +56,11 @@ export function createHttp2Tap(calls: Calls): Http2Tap {
     for (const [name, listener] of listeners) subscribe(name, listener);
     const unshadow = shadowMethod(prototype, 'push', (stream, [chunk]) => {
       const call = open.get(stream);
-      if (call !== undefined) guarded(undefined, () => received(call, stream, chunk));
+      if (call === undefined) return;
+      guarded(undefined, () => {
+        if (isView(chunk)) call.add(chunk as Uint8Array);
+        else if (isAtEnd(stream, chunk)) call.end();
+      });
     });
     return () => {
       unshadow();
@@ -84,44 +85,6 @@ export function createHttp2Tap(calls: Calls): Http2Tap {
   };
 }
 
-/** What a stream writes: one chunk, or several together, each with its encoding where it is a text. */
-function sent(call: OpenCall, { data, encoding }: StreamMessage): void {
-  if (!isArray(data)) {
-    sendChunk(call, data, encoding);
-    return;
-  }
-  for (let i = 0; i < data.length; i += 1) {
-    const item: unknown = data[i];
-    if (isView(item)) sendChunk(call, item, undefined);
-    else {
-      const { chunk, encoding: itsOwn } = item as { chunk?: unknown; encoding?: unknown };
-      sendChunk(call, chunk, itsOwn);
-    }
-  }
-}
-
-function sendChunk(call: OpenCall, chunk: unknown, encoding: unknown): void {
-  if (typeof chunk === 'string') {
-    const isUtf8 = encoding === undefined || encoding === 'utf8' || encoding === 'utf-8';
-    call.sent(isUtf8 ? chunk : from(chunk, encoding as BufferEncoding));
-  } else if (isView(chunk)) call.sent(chunk as Uint8Array);
-}
-
 function answered(call: OpenCall, { headers }: StreamMessage): void {
   call.answer(headOf({ statusCode: Number(headers?.[':status']), headers }));
-}
-
-function received(call: OpenCall, stream: object, chunk: unknown): void {
-  if (isView(chunk)) call.add(chunk as Uint8Array);
-  // Node ends what can be read of a stream that was closed before its time, too.
-  else if (chunk === null && (stream as { readonly closed?: unknown }).closed !== true) call.end();
-}
-
-/** Undici speaks HTTP/2 as well, and is seen by a tap of its own: it leaves a mark of its client on the session. */
-function isOfUndici(stream: object): boolean {
-  const { session } = stream as { readonly session?: object };
-  if (typeof session !== 'object' || session === null) return false;
-  const symbols = getOwnPropertySymbols(session);
-  for (let i = 0; i < symbols.length; i += 1) if (symbols[i]?.description === 'client') return true;
-  return false;
 }
