@@ -6,8 +6,10 @@ import { findOffered, offer } from './base/host.ts';
 import { guarded, setDebug, tellOnce } from './base/notice.ts';
 import { type Attachment, attachInspector } from './capture/failure/inspector.ts';
 import { listenForSurfacing } from './capture/failure/surfacing.ts';
+import { createCall, type LlmCall, type LlmCallFields } from './capture/llm/call.ts';
 import type { Recording } from './recording.ts';
 import { openThreads } from './session/threads.ts';
+import { noTokens, type TokenSummary } from './session/token-summary.ts';
 
 /**
  * What records in one thread of a process. Every copy of agentlog in the thread works through the same one
@@ -22,6 +24,9 @@ export interface Recorder {
   getSessionId(): string | undefined;
   runSession<T>(agentName: string, task: string, fn: () => T): T;
   logFailure(error: unknown, sessionId?: string): string;
+  logLlmCall(fields: LlmCallFields, sessionId?: string): string;
+  llmCall<T>(model: string, prompt: unknown, fn: (call: LlmCall) => T): T;
+  tokenSummary(sessionId?: string): TokenSummary;
 }
 
 /** The recorder of this thread: the one that another copy offers, else a new one. */
@@ -76,6 +81,9 @@ function createRecorder(): Recorder {
     getSessionId,
     runSession,
     logFailure,
+    logLlmCall,
+    llmCall,
+    tokenSummary,
   };
 
   function enable(): void {
@@ -146,5 +154,18 @@ function createRecorder(): Recorder {
 
   function logFailure(error: unknown, sessionId?: string): string {
     return isOn ? guarded('', () => recording().failures.log(error, sessionId)) : '';
+  }
+
+  function logLlmCall(fields: LlmCallFields, sessionId?: string): string {
+    return isOn ? guarded('', () => recording().llmCalls.log(fields, sessionId)) : '';
+  }
+
+  function llmCall<T>(model: string, prompt: unknown, fn: (call: LlmCall) => T): T {
+    const calls = isOn ? guarded(undefined, () => recording().llmCalls) : undefined;
+    return calls === undefined ? fn(createCall()) : calls.run(model, prompt, fn);
+  }
+
+  function tokenSummary(sessionId?: string): TokenSummary {
+    return isOn ? guarded(noTokens(), () => recording().tokenSummary(sessionId)) : noTokens();
   }
 }

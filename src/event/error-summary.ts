@@ -5,11 +5,11 @@ import { domExceptionText } from '../value/builtin.ts';
 import type { Describe } from '../value/describe.ts';
 import type { Probe } from '../value/probe.ts';
 import { readData } from '../value/read.ts';
+import { encodeJson } from './line.ts';
 import type { ErrorSummary } from './types.ts';
 
 const { getPrototypeOf } = Reflect;
 const errorPrototype: object = Error.prototype;
-const { stringify } = JSON;
 /** A type's name is an identifier; a longer one is somebody's joke. */
 const MAX_TYPE_CHARS = 80;
 
@@ -74,7 +74,7 @@ function summarizeValue(thrown: unknown, describe: Describe): ErrorSummary {
   }
   const { t, v } = describe(thrown);
   // What `describe` gives is redacted; written out as JSON it only gains quotes.
-  const shown = v === undefined ? '' : typeof v === 'string' ? v : stringify(v);
+  const shown = v === undefined ? '' : typeof v === 'string' ? v : encodeJson(v);
   return { type: t, msg: clip(shown, MAX_STRING_CHARS).text };
 }
 
