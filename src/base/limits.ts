@@ -5,8 +5,8 @@
 
 /** A string value, a prompt, a response, an error's message: longer ones are cut and carry `truncated`. */
 export const MAX_STRING_CHARS = 200;
-/** Of a prompt or response this much is held for redaction to look at, beyond the cut; more than one look of it takes in. */
-export const MAX_TEXT_START_CHARS = 8192;
+/** What is kept of a model's prompt or answer until it is redacted and cut: enough for redaction to look beyond the cut. */
+export const MAX_TEXT_START_CHARS = 4_400;
 /** The tools of one model call that are named. */
 export const MAX_TOOL_NAMES = 50;
 /** A model's, a tool's or an error type's name as it comes over the wire. */
