@@ -1,4 +1,5 @@
 import type { OpenCall } from './calls.ts';
+import type { WireError } from './wire/types.ts';
 
 /** What a stream of `node:http2` writes, as its own methods and Node's channels have it. */
 export interface Http2Chunk {
@@ -38,6 +39,15 @@ function tellChunk(call: OpenCall, chunk: unknown, encoding: unknown): void {
 /** Whether what a stream can read is at its end, and not because it was closed before its time. */
 export function isAtEnd(stream: object, chunk: unknown): boolean {
   return chunk === null && (stream as { readonly closed?: unknown }).closed !== true;
+}
+
+/** What a call failed with whose stream was closed without an error: by the program, or by the other side. */
+export function closedEarly(stream: object): WireError {
+  const { rstCode } = stream as { readonly rstCode?: unknown };
+  return {
+    type: 'Error',
+    msg: `the HTTP/2 stream was closed before its end, with code ${rstCode as number}`,
+  };
 }
 
 /** Undici speaks HTTP/2 as well, and is seen by a tap of its own: it leaves a mark of its client on the session. */

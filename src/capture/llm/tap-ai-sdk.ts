@@ -98,7 +98,7 @@ export function createAiSdkTap({ log, contextSession, describe, now }: AiSdkTapO
     let begun = 0;
     let isOpen = true;
     let isOver = false;
-    let dropStream = ignore;
+    let dropStream = nothingDropped;
 
     function pass(facts: CallFacts): void {
       if (outer === undefined) log(facts, sessionId);
@@ -108,6 +108,7 @@ export function createAiSdkTap({ log, contextSession, describe, now }: AiSdkTapO
     function passOwn(): void {
       const facts = factsOf(message, kind, now() - began, describe);
       if (facts.stream !== true) {
+        outer?.onBegin();
         pass(facts);
         return;
       }
@@ -118,6 +119,7 @@ export function createAiSdkTap({ log, contextSession, describe, now }: AiSdkTapO
         if (streams.delete(endStream)) pass({ ...facts, durationMs: now() - began });
       };
       dropStream = () => streams.delete(endStream);
+      outer?.onBegin();
       if (streams.size >= MAX_OPEN_STREAMS) for (const end of streams.keys()) end();
       streams.set(endStream, read(read(message, 'event'), 'callId'));
     }
@@ -129,8 +131,8 @@ export function createAiSdkTap({ log, contextSession, describe, now }: AiSdkTapO
         },
         onBegin() {
           begun += 1;
-          dropStream();
-          outer?.onBegin();
+          // The outer call was told already of the stream that this request belongs to.
+          if (!dropStream()) outer?.onBegin();
         },
         onSeen(facts) {
           if (!isOver && lacksCounts(facts, kind)) waiting.push(facts);
@@ -167,4 +169,6 @@ function read(value: unknown, key: string): unknown {
   return readData(value, key, nodeProbe);
 }
 
-function ignore(): void {}
+function nothingDropped(): boolean {
+  return false;
+}

@@ -2,7 +2,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { guarded } from '../../base/notice.ts';
 import { headOf } from './answer-head.ts';
 import type { Calls, OpenCall } from './calls.ts';
-import { type Http2Chunk, isAtEnd, isOfUndici, tellSent } from './http2-stream.ts';
+import { closedEarly, type Http2Chunk, isAtEnd, isOfUndici, tellSent } from './http2-stream.ts';
 import { shadowMethod } from './shadow-method.ts';
 
 /** Sees the model calls that go through `node:http2`. */
@@ -50,7 +50,7 @@ export function createHttp2Tap(calls: Calls): Http2Tap {
       // Told before the error that it may come with.
       [
         'http2.client.stream.close',
-        on((call) => nextTick(() => guarded(undefined, () => call.fail(undefined)))),
+        on((call, { stream }) => nextTick(() => guarded(undefined, () => call.fail(closedEarly(stream))))),
       ],
     ];
     for (const [name, listener] of listeners) subscribe(name, listener);

@@ -8,14 +8,24 @@ import { compareRuns } from './run-client.ts';
 /** Headers that the AWS client makes anew for every request. */
 const VOLATILE = /^(?:authorization|x-amz-date|amz-sdk-invocation-id|amz-sdk-request):/i;
 
-const CLOSED = { type: 'Error', msg: 'the connection was closed' };
 const HTTP1: BedrockTransport = {
   lost: { type: 'Error', msg: 'socket hang up' },
   broken: { type: 'Error', msg: 'aborted' },
-  aborted: CLOSED,
-  timedOut: CLOSED,
+  aborted: { type: 'Error', msg: 'socket hang up' },
+  abortedStream: { type: 'Error', msg: 'aborted' },
+  timedOut: {
+    type: 'TimeoutError',
+    msg: '@smithy/node-http-handler - [ERROR] a request has exceeded the configured 120 ms requestTimeout.',
+  },
 };
-const HTTP2: BedrockTransport = { lost: CLOSED, broken: CLOSED, aborted: CLOSED, timedOut: CLOSED };
+const STREAM_CLOSED = { type: 'Error', msg: 'the HTTP/2 stream was closed before its end, with code 0' };
+const HTTP2: BedrockTransport = {
+  lost: STREAM_CLOSED,
+  broken: STREAM_CLOSED,
+  aborted: STREAM_CLOSED,
+  abortedStream: STREAM_CLOSED,
+  timedOut: STREAM_CLOSED,
+};
 
 const ROWS = [
   { name: "the client's own choice, HTTP/2", transport: 'h2', ends: HTTP2, tls: 'h2c' },
@@ -33,7 +43,7 @@ describe('a program that calls Bedrock gets what it gets without capture, and ea
       test(`over ${name}: ${program}`, async () => {
         server ??= steady(await startModelServer(tls));
         const logged = await compareRuns({ program, args: [transport], server }, way);
-        assert.deepEqual(callDifferences(settledBedrock(logged), bedrockCalls(ends)), SAME);
+        assert.deepEqual(callDifferences(settledBedrock(logged), settledBedrock(bedrockCalls(ends))), SAME);
       });
     }
   }

@@ -8,6 +8,7 @@ type EndOfCall = NonNullable<Particulars['error']>;
 export interface BedrockTransport {
   readonly lost: EndOfCall;
   readonly aborted: EndOfCall;
+  readonly abortedStream: EndOfCall;
   readonly timedOut: EndOfCall;
   /** An answer whose connection is lost in the middle of it. */
   readonly broken: EndOfCall;
@@ -19,7 +20,13 @@ const unreasoned = { reasoning: null } as const;
 const uncounted = { counts: 'none' } as const;
 
 /** The calls of `bedrock-calls.cjs`, in order. */
-export function bedrockCalls({ lost, aborted, timedOut, broken }: BedrockTransport): LoggedCall[] {
+export function bedrockCalls({
+  lost,
+  aborted,
+  abortedStream,
+  timedOut,
+  broken,
+}: BedrockTransport): LoggedCall[] {
   const throttled = { type: 'ThrottlingException', msg: 'Too many requests, wait a moment.', status: 429 };
   const modelError = { type: 'modelStreamErrorException', msg: 'The model is overloaded.' };
   return [
@@ -31,7 +38,8 @@ export function bedrockCalls({ lost, aborted, timedOut, broken }: BedrockTranspo
     call('stream', 'ok', { ...stream, ...unreasoned }),
     call('stream, ünï 世界', 'unicode', stream),
     call('stream, tools', 'tools', { ...stream, ...unreasoned }),
-    call('stream, left early', 'slow', { ...stream, ...uncounted, response: BEGINNING, error: aborted }),
+    // The client reads on for itself what the program leaves.
+    call('stream, left early', 'slow', { ...stream, ...unreasoned, response: BEGINNING }),
     ...both('anthropic.ok-v1:0', 'ok', {}),
     ...both('us.amazon.nova.ok-v1:0', 'ok', unreasoned),
     ...both('amazon.titan.plain-v1:0', 'plain', {}),
@@ -54,7 +62,7 @@ export function bedrockCalls({ lost, aborted, timedOut, broken }: BedrockTranspo
       refused('InternalServerException', 'Something went wrong here.', 500),
     ),
     call('converse, reset', 'reset', { response: null, error: lost }),
-    call('converse, broken', 'broken', { ...uncounted, response: null, error: broken }),
+    call('converse, broken', 'broken', { ...uncounted, error: broken }),
     call('stream, rate-limited', 'rate-limited', { ...stream, error: throttled }),
     call('stream, stream-error', 'stream-error', { ...stream, ...uncounted, error: modelError }),
     call('stream, broken', 'broken', { ...stream, ...uncounted, error: broken }),
@@ -63,7 +71,7 @@ export function bedrockCalls({ lost, aborted, timedOut, broken }: BedrockTranspo
     call('converse, retried', 'flaky', unreasoned),
     call('converse, timeout', 'hang', { response: null, error: timedOut }),
     call('converse, aborted', 'hang', { response: null, error: aborted }),
-    call('stream, aborted', 'stall', { ...stream, ...uncounted, response: BEGINNING, error: aborted }),
+    call('stream, aborted', 'stall', { ...stream, ...uncounted, response: BEGINNING, error: abortedStream }),
     ...Array.from({ length: 20 }, (_, i) =>
       call('parallel', `ok-${i + 1}`, i % 2 === 0 ? unreasoned : { ...stream, ...unreasoned }),
     ),
@@ -89,12 +97,16 @@ function refused(type: string, msg: string, status: number): Particulars {
   return { error: { type, msg, status } };
 }
 
-/** The calls as they can be compared: those at once in order, and of a response that was not waited for whether it is a beginning. */
+/**
+ * The calls as they can be compared: those at once in order, behind the one whose stream was not read by the program, and of a response
+ * that was not waited for whether it is a beginning.
+ */
 export function settledBedrock(calls: readonly LoggedCall[]): LoggedCall[] {
-  const isParallel = (call: LoggedCall): boolean => textOf(call.prompt) === 'parallel';
-  const numberOf = ({ model }: LoggedCall): number => Number(/ok-(\d+)/.exec(model)?.[1]);
-  const atOnce = calls.filter(isParallel).sort((a, b) => numberOf(a) - numberOf(b));
-  return [...calls.filter((call) => !isParallel(call)), ...atOnce].map((call) => {
+  const numberOf = ({ model }: LoggedCall): number => Number(/ok-(\d+)/.exec(model)?.[1] ?? 0);
+  const isAnyTime = ({ prompt }: LoggedCall): boolean =>
+    /^(?:parallel|.*left early)$/.test(textOf(prompt) ?? '');
+  const anyTime = calls.filter(isAnyTime).sort((a, b) => numberOf(a) - numberOf(b));
+  return [...calls.filter((call) => !isAnyTime(call)), ...anyTime].map((call) => {
     const response = textOf(call.response);
     const isBeginning = /left early|stream, aborted/.test(textOf(call.prompt) ?? '');
     return isBeginning && response !== undefined && TEXT.join('').startsWith(response)
