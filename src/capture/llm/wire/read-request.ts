@@ -30,14 +30,18 @@ function readBody(endpoint: Endpoint, body: unknown, missingChars: number): Requ
   const request = field(body, 'request');
   const asked = isRecord(request) && endpoint.format === 'gemini' ? request : body;
   if (!isCall(endpoint, asked)) return NO_CALL;
-  const reading: { -readonly [K in keyof RequestReading]: RequestReading[K] } = { isCall: true };
   const model = modelOf(endpoint, body);
-  if (model !== undefined) reading.model = slice(model, 0, MAX_NAME_CHARS);
   const prompt = promptOf(asked);
-  if (prompt !== undefined) reading.prompt = { text: prompt.text, chars: prompt.chars + missingChars };
   const stream = streamOf(endpoint, body);
-  if (stream !== undefined) reading.stream = stream;
-  return reading;
+  // Spreading defines the keys, where an assignment would run a setter that the program gave to all objects.
+  return {
+    isCall: true,
+    ...(model === undefined ? undefined : { model: slice(model, 0, MAX_NAME_CHARS) }),
+    ...(prompt === undefined
+      ? undefined
+      : { prompt: { text: prompt.text, chars: prompt.chars + missingChars } }),
+    ...(stream === undefined ? undefined : { stream }),
+  };
 }
 
 /** Azure's path names a deployment, and the body may name the model; the other paths that name a model are right. */

@@ -158,10 +158,14 @@ function inclusive(input: Count, output: Count, total: Count, cached: Count, rea
 function counts(input: Count, output: Count, given: Count, cached: Count, reasoning: Count): TokenCounts {
   const both = input === null || output === null ? null : sum(input, output, null);
   const total = given !== null && (both === null || given >= both) ? given : both;
-  const result: { -readonly [K in keyof TokenCounts]: TokenCounts[K] } = { input, output, total };
-  if (cached !== null && (input === null || cached <= input)) result.cached = cached;
-  if (reasoning !== null && (output === null || reasoning <= output)) result.reasoning = reasoning;
-  return result;
+  // Spreading defines the keys, where an assignment would run a setter that the program gave to all objects.
+  return {
+    input,
+    output,
+    total,
+    ...(cached !== null && (input === null || cached <= input) ? { cached } : undefined),
+    ...(reasoning !== null && (output === null || reasoning <= output) ? { reasoning } : undefined),
+  };
 }
 
 /** Null where the first is unknown; a further part that was not given adds nothing. */
