@@ -4,24 +4,22 @@ import { field, isRecord, itemsOf, textField } from './json-field.ts';
 import type { LongText } from './long-text.ts';
 import { parseJson } from './parse-json.ts';
 import { contentText, lastUserText } from './prompt.ts';
-import { sketchLong, sketchText } from './request-sketch.ts';
+import { sketchLong } from './request-sketch.ts';
 import type { Endpoint, RequestReading, TextStart } from './types.ts';
-
-/** A body up to this many characters is parsed; a longer one is looked through for what is wanted. */
-const MAX_PARSED_CHARS = 65_536;
 
 const NO_CALL: RequestReading = { isCall: false };
 
 /**
- * What a request's body says. Its cost is bounded: a history of five megabytes costs about as much as one of a hundred
- * kilobytes. Of a body beyond 1 MiB, where the user's last words stand in neither of its ends, an earlier word is given.
+ * What a request's body says. A body of 1 MiB costs one to three milliseconds, a longer one, of which only the ends are looked
+ * through, less than one. Where the user's last words stand in neither end, an earlier word is given; of one that stands in both,
+ * `chars` is not exact.
  */
 export function readRequest(endpoint: Endpoint, text: string | LongText): RequestReading {
   if (typeof text !== 'string') {
     const { body, missingChars } = sketchLong(text);
     return readBody(endpoint, body, missingChars);
   }
-  return readBody(endpoint, text.length <= MAX_PARSED_CHARS ? parseJson(text) : sketchText(text), 0);
+  return readBody(endpoint, parseJson(text), 0);
 }
 
 function readBody(endpoint: Endpoint, body: unknown, missingChars: number): RequestReading {

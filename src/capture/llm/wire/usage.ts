@@ -158,14 +158,12 @@ function inclusive(input: Count, output: Count, total: Count, cached: Count, rea
 function counts(input: Count, output: Count, given: Count, cached: Count, reasoning: Count): TokenCounts {
   const both = input === null || output === null ? null : sum(input, output, null);
   const total = given !== null && (both === null || given >= both) ? given : both;
-  // Spreading defines the keys, where an assignment would run a setter that the program gave to all objects.
-  return {
-    input,
-    output,
-    total,
-    ...(cached !== null && (input === null || cached <= input) ? { cached } : undefined),
-    ...(reasoning !== null && (output === null || reasoning <= output) ? { reasoning } : undefined),
-  };
+  const isCached = cached !== null && (input === null || cached <= input);
+  const isReasoned = reasoning !== null && (output === null || reasoning <= output);
+  // A literal of its own for each: an assignment would run a setter that the program gave to all objects.
+  if (isCached)
+    return isReasoned ? { input, output, total, cached, reasoning } : { input, output, total, cached };
+  return isReasoned ? { input, output, total, reasoning } : { input, output, total };
 }
 
 /** Null where the first is unknown; a further part that was not given adds nothing. */

@@ -234,7 +234,7 @@ for (const [title, at, body, expected] of TABLE) {
   test(`the request of ${title} is understood`, () => assert.deepEqual(read(endpoint, body), expected));
   if (typeof body !== 'object' || Array.isArray(body)) continue;
   const padding = {
-    x: 'a\\"[{ \u00e9'.repeat(10_000),
+    x: 'a\\"[{ \u00e9'.repeat(120_000),
     y: [{ model: 'no', role: 'user', messages: [user('no')] }, '\\'],
   };
   test(`the request of ${title} is understood where it is long`, () => {
