@@ -72,7 +72,12 @@ function given(body: unknown, key: string): boolean {
 }
 
 function promptOf(body: unknown): TextStart | undefined {
-  const messages = field(body, 'messages') ?? field(body, 'contents');
+  const messages =
+    field(body, 'messages') ??
+    field(body, 'contents') ??
+    // What Gemini is to embed.
+    field(body, 'content') ??
+    field(itemsOf(field(body, 'requests'))[0], 'content');
   if (messages !== undefined) {
     return typeof messages === 'string' ? contentText(messages) : lastUserText(messages);
   }

@@ -25,6 +25,8 @@ const SCALARS: ReadonlySet<string> = new Set([
   'stream',
   'prompt',
   'inputText',
+  'content',
+  'requests',
   'message',
 ]);
 /** Lists of messages, of which the last one that the user said something in is kept. */

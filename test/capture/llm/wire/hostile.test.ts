@@ -163,12 +163,37 @@ test('an answer of more than a megabyte is read from both of its ends', () => {
     ],
     usage: { prompt_tokens: 1, completion_tokens: 2, total_tokens: 3 },
   });
-  const { model, response, tokens } = readAnswer({ format: 'openai-chat', body }, 65_536);
+  const { model, response, tokens, isComplete } = readAnswer({ format: 'openai-chat', body }, 65_536);
+  assert.equal(isComplete, true);
+  assert.equal(readAnswer({ format: 'openai-chat', body: body.slice(0, -50) }, 65_536).isComplete, false);
   assert.deepEqual(
     [model, response?.text, tokens],
     ['gpt-x', 'x'.repeat(4_400), { input: 1, output: 2, total: 3 }],
   );
   assert.ok((response?.chars ?? 0) > 2_900_000);
+});
+
+test('an event of more than a megabyte is read from both of its ends', () => {
+  const output = [{ type: 'message', content: [{ type: 'output_text', text: 'x'.repeat(2_000_000) }] }];
+  const usage = { input_tokens: 1, output_tokens: 2, total_tokens: 3 };
+  const response = { id: 'r', error: null, model: 'gpt-x', output, usage, metadata: {} };
+  const last = { type: 'response.completed', sequence_number: 9, response };
+  const known = { model: 'gpt-x', tokens: { input: 1, output: 2, total: 3 }, tools: [], isComplete: true };
+  const streamed = sse({ type: 'response.output_text.delta', delta: 'Hi' }, last);
+  assert.deepEqual(readAnswer({ format: 'openai-responses', body: streamed }, 65_536), {
+    ...known,
+    response: { text: 'Hi', chars: 2 },
+  });
+  const { response: said, ...rest } = readAnswer({ format: 'openai-responses', body: sse(last) }, 65_536);
+  assert.deepEqual([rest, said?.text], [known, 'x'.repeat(4_400)]);
+});
+
+test('an error in the arguments of a tool is none of the answer', () => {
+  const args = { a: 'x'.repeat(5_000), error: { message: 'no' }, b: 'x'.repeat(2_000_000) };
+  const body = JSON.stringify({
+    candidates: [{ content: { parts: [{ functionCall: { name: 'f', args } }] } }],
+  });
+  assert.equal(readAnswer({ format: 'gemini', body }, 65_536).error, undefined);
 });
 
 test('a line that never ends, invalid UTF-8, and a null usage do no harm', () => {

@@ -174,6 +174,23 @@ const TABLE: readonly (readonly [string, Endpoint | WireFormat, unknown, object 
     { model: 'g', prompt: 'one' },
   ],
   [
+    'Gemini to embed',
+    { format: 'gemini', model: 'e' },
+    { content: { parts: [{ text: 'one' }] } },
+    { model: 'e', prompt: 'one' },
+  ],
+  [
+    'Gemini to embed several',
+    { format: 'gemini', model: 'e' },
+    {
+      requests: [
+        { model: 'models/e', content: { parts: [{ text: 'one' }] } },
+        { content: { parts: [{ text: 'two' }] } },
+      ],
+    },
+    { model: 'e', prompt: 'one' },
+  ],
+  [
     'Code Assist',
     { format: 'gemini', stream: true },
     { model: 'g', request: { contents: [{ role: 'user', parts: [{ text: 'one' }] }] } },
