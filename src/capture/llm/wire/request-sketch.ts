@@ -3,6 +3,7 @@ import { MAX_TEXT_START_CHARS } from '../../../base/limits.ts';
 import { field } from './json-field.ts';
 import { eachField, eachItem, endOfValue, skipSpace } from './json-scan.ts';
 import { walkBack } from './json-scan-back.ts';
+import { cutString } from './json-slice.ts';
 import type { LongText } from './long-text.ts';
 import { parsed } from './parse-json.ts';
 import { isToolType, userText } from './prompt.ts';
@@ -101,17 +102,7 @@ function valueAt(text: string, from: number, to: number, cut: Cut): unknown {
   if (to !== -1) return parsed(slice(text, from, to));
   if (charCodeAt(text, from) !== QUOTE) return undefined;
   cut.from = from;
-  return brokenString(text, from);
-}
-
-function brokenString(text: string, from: number): unknown {
-  const limit = from + 1 + MAX_TEXT_START_CHARS;
-  // The cut may go through an escape of up to twelve characters (a pair of surrogates).
-  for (let end = limit < text.length ? limit : text.length, tries = 0; tries < 12; end--, tries++) {
-    const value = parsed(`${slice(text, from, end)}"`);
-    if (typeof value === 'string') return value;
-  }
-  return undefined;
+  return cutString(slice(text, from, from + 1 + MAX_TEXT_START_CHARS), 0);
 }
 
 function listAt(text: string, from: number, to: number, cut: Cut): unknown {
