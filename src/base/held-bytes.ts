@@ -20,14 +20,17 @@ export const utf8Slice: (bytes: Uint8Array, from: number, to: number) => string 
   (prototype as unknown as { utf8Slice: (this: Uint8Array, from: number, to: number) => string }).utf8Slice,
 );
 
-/** The first place of a byte at or behind `from`, or -1. Node's own search: thirty times as fast as that of typed arrays. */
-export const indexOfByte: (bytes: Uint8Array, byte: number, from: number) => number = uncurry(
-  prototype.indexOf as (this: Uint8Array, byte: number, from: number) => number,
+type FindByte = (this: Uint8Array, byte: number, from: number, count: number) => number;
+
+/**
+ * The first place of a byte at or behind `from`, or -1. Node's own search: thirty times as fast as that of typed arrays.
+ * `count` is how many bytes there are: newer versions of Node would ask the bytes' `length` for it.
+ */
+export const indexOfByte: (bytes: Uint8Array, byte: number, from: number, count: number) => number = uncurry(
+  prototype.indexOf as FindByte,
 );
 /** The last place of a byte at or before `from`, or -1. */
-export const lastIndexOfByte: (bytes: Uint8Array, byte: number, from: number) => number = uncurry(
-  prototype.lastIndexOf as (this: Uint8Array, byte: number, from: number) => number,
-);
+export const lastIndexOfByte: typeof indexOfByte = uncurry(prototype.lastIndexOf as FindByte);
 
 /** The same memory from one place to another. Not `subarray`, which asks the object for its constructor. */
 export function viewOf(bytes: Uint8Array, from: number, to: number): Uint8Array {

@@ -10,7 +10,7 @@ const MAX_CODINGS = 5;
 /**
  * What may come out: 1 MiB, and two hundred times what came in, and never more than 256 MiB. A stream of events packs
  * to a tenth or a fiftieth; deflate's limit is a thousandth, that of the others a millionth. So a bomb of 64 KiB holds the
- * thread for some 20 ms, and one of any size for less than a second in all.
+ * thread for some 10 ms, and one of any size for less than a second in all.
  */
 const FREE_OUTPUT_BYTES = 1_048_576;
 const MAX_RATIO = 200;

