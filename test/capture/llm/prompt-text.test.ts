@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { nodeProbe } from '../../../src/base/probe.ts';
-import { readPrompt, readResponse } from '../../../src/capture/llm/prompt-text.ts';
+import { readPrompt } from '../../../src/capture/llm/prompt-text.ts';
+import { readResponse } from '../../../src/capture/llm/response-text.ts';
 import { createDescribe } from '../../../src/value/describe.ts';
 
 const describe = createDescribe(nodeProbe);
@@ -25,7 +26,7 @@ const PROMPTS: readonly (readonly [name: string, given: unknown, expected: strin
       { type: 'image_url', image_url: { url: 'x' } },
       { type: 'input_text', text: 'b' },
     ]),
-    'a\nb',
+    'a\n[image]\nb',
   ],
   ["Gemini's contents", [{ role: 'user', parts: [{ text: 'a' }, { inlineData: {} }] }], 'a'],
   ['a list of texts', ['one', 'two'], 'two'],
@@ -251,5 +252,31 @@ test('no code of the value is run: no getter, no trap, no toJSON', () => {
     assert.equal(typeof readPrompt(value, describe)?.text, 'string');
     const { response, tools } = readResponse(value, describe);
     assert.ok(response !== undefined || tools !== undefined);
+  }
+});
+
+test('what refers to itself in many ways is given up soon', { timeout: 10_000 }, () => {
+  const keys = [
+    'messages',
+    'contents',
+    'input',
+    'prompt',
+    'text',
+    'content',
+    'parts',
+    'message',
+    'choices',
+    'output',
+    'response',
+    'steps',
+    'tool_calls',
+  ];
+  const round: Record<string, unknown> = {};
+  for (const key of keys) round[key] = round;
+  let lists: unknown[] = [];
+  for (let i = 0; i < 10; i += 1) lists = Array(1000).fill(lists);
+  for (const value of [round, lists, { messages: lists }, { content: Array(1000).fill(round) }]) {
+    assert.ok(readPrompt(value, describe));
+    assert.ok(readResponse(value, describe).response);
   }
 });
