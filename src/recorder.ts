@@ -7,6 +7,7 @@ import { guarded, setDebug, tellOnce } from './base/notice.ts';
 import { type Attachment, attachInspector } from './capture/failure/inspector.ts';
 import { listenForSurfacing } from './capture/failure/surfacing.ts';
 import { createCall, type LlmCall, type LlmCallFields } from './capture/llm/call.ts';
+import { listenForCalls } from './capture/llm/calls-listener.ts';
 import type { Recording } from './recording.ts';
 import { openThreads } from './session/threads.ts';
 import { noTokens, type TokenSummary } from './session/token-summary.ts';
@@ -70,6 +71,7 @@ function createRecorder(): Recorder {
   let isOn = false;
   let attachment: Attachment = DETACHED;
   let stopListening: (() => void) | undefined;
+  let stopSeeingCalls: (() => void) | undefined;
   let opened: Recording | undefined;
 
   return {
@@ -97,6 +99,10 @@ function createRecorder(): Recorder {
         onUncaught: (error) => recording().failures.onUncaught(error),
         onUnhandledRejection: (reason) => recording().failures.onUnhandledRejection(reason),
       });
+      stopSeeingCalls = listenForCalls({
+        onUndiciRequest: (request) => recording().callTaps().onUndiciRequest(request),
+        onHttpRequest: (request) => recording().callTaps().onHttpRequest(request),
+      });
       if (settings.capture !== 'off') attachment = attach();
     });
   }
@@ -116,6 +122,8 @@ function createRecorder(): Recorder {
     isOn = false;
     guarded(undefined, () => {
       stopListening?.();
+      stopSeeingCalls?.();
+      opened?.closeCallTaps();
       detach(DETACHED);
     });
   }
