@@ -58,8 +58,36 @@ export async function runRecorded(run: ClientRun, way: Way): Promise<Outcome> {
 export async function compareRuns(run: ClientRun, way: Way): Promise<readonly LoggedCall[]> {
   const bare = await runBare(run);
   const { calls, ...recorded } = await runRecorded(run, way);
-  assert.deepEqual({ ...recorded, calls: [] }, bare);
+  assertSame(recorded, bare);
   return calls;
+}
+
+/** Asserts that two programs did the same; what differs is shown around the place where it begins. */
+export function assertSame(recorded: Omit<Outcome, 'calls'>, bare: Omit<Outcome, 'calls'>): void {
+  const { exitCode, signal, requests } = recorded;
+  assert.deepEqual(
+    {
+      exitCode,
+      signal,
+      stdout: beginningOfDifference(recorded.stdout, bare.stdout),
+      stderr: beginningOfDifference(recorded.stderr, bare.stderr),
+      requests: beginningOfDifference(requests.join('\n'), bare.requests.join('\n')),
+    },
+    { exitCode: bare.exitCode, signal: bare.signal, stdout: 'same', stderr: 'same', requests: 'same' },
+  );
+}
+
+function beginningOfDifference(recorded: string, bare: string): string | object {
+  if (recorded === bare) return 'same';
+  let at = 0;
+  while (recorded[at] === bare[at]) at += 1;
+  const line = bare.lastIndexOf('\n', at) + 1;
+  const from = Math.max(line, at - 160);
+  return {
+    line: bare.slice(line, line + 60),
+    recorded: recorded.slice(from, at + 160),
+    bare: bare.slice(from, at + 160),
+  };
 }
 
 async function runProgram(
