@@ -1,4 +1,5 @@
 import { BEGINNING, expectedCall as call, expectedParallel, type Particulars } from '../expected-call.ts';
+import type { LoggedCall } from '../run-client.ts';
 import { ABORTED, GATEWAY, LEFT, LOST } from './broken.ts';
 import type { ClientRow } from './row.ts';
 
@@ -14,11 +15,23 @@ interface Words {
   readonly abortedStream: EndOfCall;
   /** Left undefined where the transport reads a stream to its end before the program sees it. */
   readonly left: EndOfCall | undefined;
+  /** The event of a call that was aborted before it was made, where the transport begins it all the same. */
+  readonly unsent?: readonly LoggedCall[];
 }
 
 const UNDICI: Words = { reset: LOST, broken: LOST, aborted: ABORTED, abortedStream: ABORTED, left: LEFT };
 const REQUEST_ABORTED = { type: 'AbortError', msg: 'Request aborted' };
-const REQUEST: Words = { ...UNDICI, left: REQUEST_ABORTED, abortedStream: REQUEST_ABORTED };
+/** Nothing of its body was ever read. */
+const UNSENT: LoggedCall = {
+  model: 'unknown',
+  tokens_in: null,
+  tokens_out: null,
+  tokens_total: null,
+  prompt: { t: 'null' },
+  response: { t: 'null' },
+  error: ABORTED,
+};
+const REQUEST: Words = { ...UNDICI, left: REQUEST_ABORTED, abortedStream: REQUEST_ABORTED, unsent: [UNSENT] };
 const CLOSED = { type: 'Error', msg: 'the connection was closed' };
 const HTTP: Words = {
   reset: { type: 'Error', msg: 'socket hang up' },
@@ -29,10 +42,14 @@ const HTTP: Words = {
 };
 const AXIOS: Words = { ...HTTP, aborted: { type: 'Error', msg: 'socket hang up' } };
 
-function row(transport: string, { reset, broken, aborted, abortedStream, left }: Words): ClientRow {
+function row(
+  program: string,
+  transport: string,
+  { reset, broken, aborted, abortedStream, left, unsent = [] }: Words,
+): ClientRow {
   return {
     client: transport,
-    programs: ['raw.mjs', 'raw.cjs'],
+    programs: [program],
     args: [transport],
     calls: [
       call('whole, ünï 世界', 'ok'),
@@ -56,6 +73,7 @@ function row(transport: string, { reset, broken, aborted, abortedStream, left }:
         ? call('stream, left early', 'slow', { ...stream, response: BEGINNING })
         : call('stream, left early', 'slow', { ...stream, counts: 'none', response: BEGINNING, error: left }),
       call('aborted', 'hang', { response: null, error: aborted }),
+      ...unsent,
       call('stream, aborted', 'stall', {
         ...stream,
         counts: 'none',
@@ -69,11 +87,11 @@ function row(transport: string, { reset, broken, aborted, abortedStream, left }:
 
 /** One row a way to send a request. */
 export const raw: readonly ClientRow[] = [
-  row('fetch', UNDICI),
-  row('undici-fetch', UNDICI),
-  row('undici-request', REQUEST),
-  row('http', HTTP),
-  row('http-listeners', HTTP),
-  row('axios', AXIOS),
-  row('axios-plainly', { ...AXIOS, left: undefined }),
+  row('raw.mjs', 'fetch', UNDICI),
+  row('raw.cjs', 'undici-fetch', UNDICI),
+  row('raw.mjs', 'undici-request', REQUEST),
+  row('raw.cjs', 'http', HTTP),
+  row('raw.mjs', 'http-listeners', HTTP),
+  row('raw.cjs', 'axios', AXIOS),
+  row('raw.mjs', 'axios-plainly', { ...AXIOS, left: undefined }),
 ];
