@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { root } from '../../root.ts';
-import { type ProgramRun, runNode } from '../../run-node.ts';
+import { type ProgramRun, runNode, testNode } from '../../run-node.ts';
 import type { ModelServer } from './model-server.ts';
 
 /** How a program comes to be recorded: `--import agentlog/register`, or below `agentlog run`. */
@@ -46,8 +46,7 @@ export async function runBare(run: ClientRun): Promise<Outcome> {
 /** Runs a program recorded, in a store of its own. */
 export async function runRecorded(run: ClientRun, way: Way): Promise<Outcome> {
   const store = mkdtempSync(join(folder, 'store-'));
-  const before =
-    way === 'run' ? [join(root, 'dist/cli.js'), 'run', '--', process.execPath] : ['--import', REGISTER];
+  const before = way === 'run' ? [join(root, 'dist/cli.js'), 'run', '--', testNode] : ['--import', REGISTER];
   // A fault of agentlog's own shows on stderr, and so in the comparison.
   const env = { AGENTLOG: 'true', AGENTLOG_DIR: store, AGENTLOG_DEBUG: '1' };
   const outcome = await runProgram(run, before, env);

@@ -1,5 +1,4 @@
 import { BEGINNING, expectedCall as call, expectedParallel, type Particulars } from '../expected-call.ts';
-import type { LoggedCall } from '../run-client.ts';
 import { ABORTED, GATEWAY, LEFT, LOST } from './broken.ts';
 import type { ClientRow } from './row.ts';
 
@@ -15,29 +14,17 @@ interface Words {
   readonly abortedStream: EndOfCall;
   /** Left undefined where the transport reads a stream to its end before the program sees it. */
   readonly left: EndOfCall | undefined;
-  /** The event of a call that was aborted before it was made, where the transport begins it all the same. */
-  readonly unsent?: readonly LoggedCall[];
 }
 
 const UNDICI: Words = { reset: LOST, broken: LOST, aborted: ABORTED, abortedStream: ABORTED, left: LEFT };
 const REQUEST_ABORTED = { type: 'AbortError', msg: 'Request aborted' };
-/** Nothing of its body was ever read. */
-const UNSENT: LoggedCall = {
-  model: 'unknown',
-  tokens_in: null,
-  tokens_out: null,
-  tokens_total: null,
-  prompt: { t: 'null' },
-  response: { t: 'null' },
-  error: ABORTED,
-};
-const REQUEST: Words = { ...UNDICI, left: REQUEST_ABORTED, abortedStream: REQUEST_ABORTED, unsent: [UNSENT] };
+const REQUEST: Words = { ...UNDICI, left: REQUEST_ABORTED, abortedStream: REQUEST_ABORTED };
 const CLOSED = { type: 'Error', msg: 'the connection was closed' };
 const HTTP: Words = {
   reset: { type: 'Error', msg: 'socket hang up' },
   broken: CLOSED,
   aborted: { type: 'AbortError', msg: 'The operation was aborted' },
-  abortedStream: CLOSED,
+  abortedStream: { type: 'AbortError', msg: 'The operation was aborted' },
   left: CLOSED,
 };
 const AXIOS: Words = { ...HTTP, aborted: { type: 'Error', msg: 'socket hang up' } };
@@ -45,7 +32,7 @@ const AXIOS: Words = { ...HTTP, aborted: { type: 'Error', msg: 'socket hang up' 
 function row(
   program: string,
   transport: string,
-  { reset, broken, aborted, abortedStream, left, unsent = [] }: Words,
+  { reset, broken, aborted, abortedStream, left }: Words,
 ): ClientRow {
   return {
     client: transport,
@@ -73,7 +60,6 @@ function row(
         ? call('stream, left early', 'slow', { ...stream, response: BEGINNING })
         : call('stream, left early', 'slow', { ...stream, counts: 'none', response: BEGINNING, error: left }),
       call('aborted', 'hang', { response: null, error: aborted }),
-      ...unsent,
       call('stream, aborted', 'stall', {
         ...stream,
         counts: 'none',
