@@ -25,9 +25,10 @@ const HTTP: Words = {
   broken: CLOSED,
   aborted: { type: 'AbortError', msg: 'The operation was aborted' },
   abortedStream: { type: 'AbortError', msg: 'The operation was aborted' },
-  left: CLOSED,
+  left: { type: 'Error', msg: 'aborted' },
 };
-const AXIOS: Words = { ...HTTP, aborted: { type: 'Error', msg: 'socket hang up' } };
+const CANCELED = { type: 'CanceledError', msg: 'canceled' };
+const AXIOS: Words = { ...HTTP, aborted: CANCELED, abortedStream: CANCELED };
 
 function row(
   program: string,
@@ -77,7 +78,7 @@ export const raw: readonly ClientRow[] = [
   row('raw.cjs', 'undici-fetch', UNDICI),
   row('raw.mjs', 'undici-request', REQUEST),
   row('raw.cjs', 'http', HTTP),
-  row('raw.mjs', 'http-listeners', HTTP),
+  row('raw.mjs', 'http-listeners', { ...HTTP, left: CLOSED }),
   row('raw.cjs', 'axios', AXIOS),
   row('raw.mjs', 'axios-plainly', { ...AXIOS, left: undefined }),
 ];
