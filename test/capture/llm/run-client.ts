@@ -43,9 +43,13 @@ export async function runBare(run: ClientRun): Promise<Outcome> {
   return { ...(await runProgram(run, [], {})), calls: [] };
 }
 
-/** Runs a program recorded, in a store of its own. */
-export async function runRecorded(run: ClientRun, way: Way): Promise<Outcome> {
-  const store = mkdtempSync(join(folder, 'store-'));
+/** A new folder for a store. It goes when the test file ends. */
+export function makeStore(): string {
+  return mkdtempSync(join(folder, 'store-'));
+}
+
+/** Runs a program recorded, in a store of its own if none is given. */
+export async function runRecorded(run: ClientRun, way: Way, store: string = makeStore()): Promise<Outcome> {
   const before = way === 'run' ? [join(root, 'dist/cli.js'), 'run', '--', testNode] : ['--import', REGISTER];
   // A fault of agentlog's own shows on stderr, and so in the comparison.
   const env = { AGENTLOG: 'true', AGENTLOG_DIR: store, AGENTLOG_DEBUG: '1' };
@@ -114,7 +118,8 @@ async function runProgram(
   return { ...outcome, requests };
 }
 
-function readCalls(store: string): LoggedCall[] {
+/** The model calls in a store, in the order of their lines. */
+export function readCalls(store: string): LoggedCall[] {
   const names = readdirSync(store).filter((name) => name.startsWith('session_'));
   const text = names.map((name) => readFileSync(join(store, name), 'utf8')).join('');
   assert.ok(!text.includes(secret), 'the secret is in the log');
