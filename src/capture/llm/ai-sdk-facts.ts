@@ -3,7 +3,8 @@ import type { Describe } from '../../value/describe.ts';
 import { readData } from '../../value/read.ts';
 import { callErrorOf } from './call-error.ts';
 import type { CallFacts } from './call-payload.ts';
-import { readPrompt, readResponse } from './prompt-text.ts';
+import { readPrompt } from './prompt-text.ts';
+import { readResponse } from './response-text.ts';
 import type { TokenCounts } from './wire/types.ts';
 
 /** What a call of the AI SDK counts: tokens in and out, or those of what it embeds. */

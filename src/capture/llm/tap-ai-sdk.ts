@@ -11,7 +11,7 @@ import { type CallScope, currentScope, scopeStorage } from './scope.ts';
 export interface AiSdkTap {
   /** The SDK begins something; told by `listenForCalls`. */
   onStart(message: unknown): void;
-  /** Logs the streams whose ends were not told. For the end of the process. */
+  /** Logs the calls whose ends were not told. For the end of the process. */
   endAll(): void;
   /** Sees no more, and forgets what is under way. */
   close(): void;
@@ -51,6 +51,7 @@ const MAX_OPEN_STREAMS = 1000;
 export function createAiSdkTap({ log, contextSession, describe, now }: AiSdkTapOptions): AiSdkTap {
   const running = new WeakMap<object, Running>();
   const streams = new Map<() => void, unknown>();
+  const holding = new Set<() => void>();
   let isBound = false;
 
   function onStart(message: unknown): void {
@@ -105,6 +106,11 @@ export function createAiSdkTap({ log, contextSession, describe, now }: AiSdkTapO
       else outer.onSeen(facts);
     }
 
+    function passWaiting(): void {
+      holding.delete(passWaiting);
+      for (const facts of waiting.splice(0)) pass(begun === 1 ? fillCounts(facts, message, kind) : facts);
+    }
+
     function passOwn(): void {
       const facts = factsOf(message, kind, now() - began, describe);
       if (facts.stream !== true) {
@@ -135,16 +141,18 @@ export function createAiSdkTap({ log, contextSession, describe, now }: AiSdkTapO
           if (!dropStream()) outer?.onBegin();
         },
         onSeen(facts) {
-          if (!isOver && lacksCounts(facts, kind)) waiting.push(facts);
-          else pass(facts);
+          if (isOver || !lacksCounts(facts, kind)) pass(facts);
+          else {
+            waiting.push(facts);
+            holding.add(passWaiting);
+          }
         },
       },
       end() {
         isOpen = false;
         isOver = true;
         if (begun === 0) passOwn();
-        for (const facts of waiting) pass(begun === 1 ? fillCounts(facts, message, kind) : facts);
-        waiting.length = 0;
+        passWaiting();
       },
     };
   }
@@ -152,7 +160,7 @@ export function createAiSdkTap({ log, contextSession, describe, now }: AiSdkTapO
   return {
     onStart,
     endAll() {
-      for (const end of streams.keys()) end();
+      for (const end of [...streams.keys(), ...holding]) end();
     },
     close() {
       if (isBound) {
@@ -161,6 +169,7 @@ export function createAiSdkTap({ log, contextSession, describe, now }: AiSdkTapO
       }
       isBound = false;
       streams.clear();
+      holding.clear();
     },
   };
 }

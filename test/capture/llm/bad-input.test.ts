@@ -48,23 +48,26 @@ function expectedOf(odd: OddAnswer): object {
   };
 }
 
-/** Bodies that are no call of a model, or hardly one. */
-const ODD_REQUESTS: readonly (readonly [body: string, models: readonly string[]])[] = [
-  ['not JSON', []],
-  ['null', []],
-  ['7', []],
-  ['[]', []],
-  ['"text"', []],
-  ['{', []],
-  ['{"model":7,"messages":[]}', []],
-  ['{"model":{"a":1},"messages":null}', []],
+/** Bodies that name no model: they are nobody's call. */
+const ODD_REQUESTS: readonly string[] = [
+  'not JSON',
+  'null',
+  '7',
+  '[]',
+  '"text"',
+  '{',
+  '{"model":7,"messages":[]}',
+  '{"model":{"a":1},"messages":null}',
+  '{"messages":'.repeat(2_000),
+  '['.repeat(20_000),
 ];
 
 for (const transport of ['fetch', 'http']) {
-  test(`odd requests through ${transport} arrive as they are`, async () => {
-    for (const [body, models] of ODD_REQUESTS) {
-      const calls = await compareRuns({ program: 'odd.cjs', args: [transport, body], server }, 'register');
-      assert.deepEqual([body, calls.map(({ model }) => model)], [body, models]);
-    }
+  test(`odd requests through ${transport} arrive as they are, and are no calls`, async () => {
+    const calls = await compareRuns(
+      { program: 'odd.cjs', args: [transport, ...ODD_REQUESTS], server },
+      'register',
+    );
+    assert.deepEqual(calls, []);
   });
 }

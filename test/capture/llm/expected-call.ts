@@ -52,7 +52,7 @@ function expectedCounts(
   if (usage === undefined) return { tokens_in: null, tokens_out: null, tokens_total: null };
   const { input, output } = usage;
   if (counts === 'total-input') return { tokens_in: input, tokens_out: null, tokens_total: input };
-  if (counts === 'running') return { tokens_in: input, tokens_out: null, tokens_total: input };
+  if (counts === 'running') return { tokens_in: input, tokens_out: 0, tokens_total: input };
   const cached = more.cached === undefined ? usage.cached : more.cached;
   const reasoning = more.reasoning === undefined ? usage.reasoning : more.reasoning;
   const inside = cached === undefined || cached === null ? {} : { tokens_cached: cached };
@@ -66,24 +66,24 @@ function expectedCounts(
   };
 }
 
-/** Twenty calls at once, which end in any order. */
+/** Twenty calls at once. */
 export function expectedParallel(of: (i: number) => Particulars): LoggedCall[] {
   return Array.from({ length: 20 }, (_, i) => expectedCall('parallel', `ok-${i + 1}`, of(i)));
 }
 
-/** The calls as they can be compared: those at once in order, and of a response that was not waited for whether it is a beginning. */
+/** The calls as they can be compared: of a response that the program did not wait for whether it is a beginning. */
 export function settled(calls: readonly LoggedCall[]): LoggedCall[] {
-  const inTurn = calls.filter((call) => textOf(call.prompt) !== 'parallel');
-  const atOnce = calls
-    .filter((call) => textOf(call.prompt) === 'parallel')
-    .sort((a, b) => Number(a.model.slice(3)) - Number(b.model.slice(3)));
-  return [...inTurn, ...atOnce].map((call) => {
-    const response = textOf(call.response);
-    const isBeginning = /left early|stall/.test(`${textOf(call.prompt)} ${call.model}`);
-    return isBeginning && response !== undefined && TEXT.join('').startsWith(response)
+  return calls.map((call) => {
+    const isBeginning = isLeft(call) || call.model === 'stall';
+    return isBeginning && TEXT.join('').startsWith(textOf(call.response) ?? '')
       ? { ...call, response: text(BEGINNING) }
       : call;
   });
+}
+
+/** Whether the program stopped reading the answer. */
+function isLeft({ prompt }: LoggedCall): boolean {
+  return /left early$/.test(textOf(prompt) ?? '');
 }
 
 function text(value: string): object {

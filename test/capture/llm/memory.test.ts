@@ -9,9 +9,9 @@ import { type ModelServer, startModelServer } from './model-server.ts';
 import { type ClientRun, runBare, runRecorded } from './run-client.ts';
 
 /** How large the answers are. A gigabyte takes half a minute: `AGENTLOG_TEST_FLOOD_MB=1024`. */
-const MEGABYTES = Number(process.env.AGENTLOG_TEST_FLOOD_MB ?? 160);
+const MEGABYTES = Number(process.env.AGENTLOG_TEST_FLOOD_MB ?? 96);
 /** What a recorded program may take more than a bare one, in KB: agentlog itself, and no part of the answer's size. */
-const MAX_MORE_KB = 80 * 1024;
+const MAX_MORE_KB = 64 * 1024;
 
 const USAGE = '"usage":{"prompt_tokens":123456,"completion_tokens":654321,"total_tokens":777777}';
 const event = `data: {"choices":[{"index":0,"delta":{"content":"${'lorem ipsum '.repeat(8)}"}}]}\n\n`;

@@ -70,13 +70,13 @@ export async function startModelServer(
       return; // The client went away in the middle of its request.
     }
     const body = Buffer.concat(bytes).toString();
-    requests.push(seen(request, body));
     const call = toCall(request, body);
     if (call.path.startsWith('/go/')) {
       gates.open(call.path.slice('/go/'.length));
       response.writeHead(204).end();
       return;
     }
+    requests.push(seen(request, body));
     const answerOddly = odd[`${call.body.model}`];
     if (answerOddly !== undefined) {
       answerOddly(response);
@@ -122,22 +122,32 @@ function createServerOf(
 
 /** Below the flag `paced` an answer waits behind each of its pieces until the client has asked for `/go/ID`. */
 function createGates(): { create(): Gate; open(id: string): void } {
-  const waiting = new Map<string, () => void>();
-  let created = 0;
+  /** How often each gate may be passed; a gate that waits has its way on beside it. */
+  const permits = new Map<string, { count: number; resume: () => void }>();
   return {
     create() {
-      created += 1;
-      const id = `${created}`;
+      const id = `${permits.size + 1}`;
+      const permit = { count: 0, resume: () => {} };
+      permits.set(id, permit);
       return {
         id,
-        pass: (response) =>
-          new Promise((resolve) => {
-            waiting.set(id, resolve);
-            response.once('close', resolve);
-          }),
+        async pass(response) {
+          if (permit.count === 0) {
+            await new Promise<void>((resolve) => {
+              permit.resume = resolve;
+              response.once('close', resolve);
+            });
+          }
+          permit.count -= 1;
+        },
       };
     },
-    open: (id) => waiting.get(id)?.(),
+    open(id) {
+      const permit = permits.get(id);
+      if (permit === undefined) return;
+      permit.count += 1;
+      permit.resume();
+    },
   };
 }
 

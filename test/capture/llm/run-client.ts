@@ -43,9 +43,13 @@ export async function runBare(run: ClientRun): Promise<Outcome> {
   return { ...(await runProgram(run, [], {})), calls: [] };
 }
 
-/** Runs a program recorded, in a store of its own. */
-export async function runRecorded(run: ClientRun, way: Way): Promise<Outcome> {
-  const store = mkdtempSync(join(folder, 'store-'));
+/** A new folder for a store. It goes when the test file ends. */
+export function makeStore(): string {
+  return mkdtempSync(join(folder, 'store-'));
+}
+
+/** Runs a program recorded, in a store of its own if none is given. */
+export async function runRecorded(run: ClientRun, way: Way, store: string = makeStore()): Promise<Outcome> {
   const before = way === 'run' ? [join(root, 'dist/cli.js'), 'run', '--', testNode] : ['--import', REGISTER];
   // A fault of agentlog's own shows on stderr, and so in the comparison.
   const env = { AGENTLOG: 'true', AGENTLOG_DIR: store, AGENTLOG_DEBUG: '1' };
@@ -57,8 +61,36 @@ export async function runRecorded(run: ClientRun, way: Way): Promise<Outcome> {
 export async function compareRuns(run: ClientRun, way: Way): Promise<readonly LoggedCall[]> {
   const bare = await runBare(run);
   const { calls, ...recorded } = await runRecorded(run, way);
-  assert.deepEqual({ ...recorded, calls: [] }, bare);
+  assertSame(recorded, bare);
   return calls;
+}
+
+/** Asserts that two programs did the same; what differs is shown around the place where it begins. */
+export function assertSame(recorded: Omit<Outcome, 'calls'>, bare: Omit<Outcome, 'calls'>): void {
+  const { exitCode, signal, requests } = recorded;
+  assert.deepEqual(
+    {
+      exitCode,
+      signal,
+      stdout: beginningOfDifference(recorded.stdout, bare.stdout),
+      stderr: beginningOfDifference(recorded.stderr, bare.stderr),
+      requests: beginningOfDifference(requests.join('\n'), bare.requests.join('\n')),
+    },
+    { exitCode: bare.exitCode, signal: bare.signal, stdout: 'same', stderr: 'same', requests: 'same' },
+  );
+}
+
+function beginningOfDifference(recorded: string, bare: string): string | object {
+  if (recorded === bare) return 'same';
+  let at = 0;
+  while (recorded[at] === bare[at]) at += 1;
+  const line = bare.lastIndexOf('\n', at) + 1;
+  const from = Math.max(line, at - 160);
+  return {
+    line: bare.slice(line, line + 60),
+    recorded: recorded.slice(from, at + 160),
+    bare: bare.slice(from, at + 160),
+  };
 }
 
 async function runProgram(
@@ -86,7 +118,8 @@ async function runProgram(
   return { ...outcome, requests };
 }
 
-function readCalls(store: string): LoggedCall[] {
+/** The model calls in a store, in the order of their lines. */
+export function readCalls(store: string): LoggedCall[] {
   const names = readdirSync(store).filter((name) => name.startsWith('session_'));
   const text = names.map((name) => readFileSync(join(store, name), 'utf8')).join('');
   assert.ok(!text.includes(secret), 'the secret is in the log');

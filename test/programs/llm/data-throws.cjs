@@ -2,14 +2,22 @@
 const http = require('node:http');
 
 const [where, kind] = process.argv.slice(2);
-const body = JSON.stringify({ model: 'ok', messages: [{ role: 'user', content: 'look' }], stream: kind === 'stream' });
+const body = JSON.stringify({
+  model: kind === 'stream' ? 'slow' : 'ok',
+  messages: [{ role: 'user', content: 'look' }],
+  stream: kind === 'stream',
+});
 const request = http.request(`${process.env.MODEL_SERVER}/v1/chat/completions`, { method: 'POST', agent: false });
 const fail = () => {
   throw new RangeError(`in ${where}`);
 };
 request.on('response', (response) => {
   if (where === 'response') fail();
-  response.on('data', where === 'data' ? fail : () => {});
+  let left = kind === 'stream' ? 3 : 1;
+  response.on('data', () => {
+    left -= 1;
+    if (where === 'data' && left === 0) fail();
+  });
   response.on('end', where === 'end' ? fail : () => {});
 });
 if (where === 'finish') request.on('finish', fail);

@@ -22,6 +22,5 @@ exports.headers = (entries) => [...entries].map(([name, value]) => [name, /^date
 
 exports.process = () => ({
   handles: process._getActiveHandles().map((handle) => handle.constructor.name).sort(),
-  listeners: exports.listeners(process),
   resources: process.getActiveResourcesInfo().sort(),
 });

@@ -1,5 +1,5 @@
 import { BEGINNING, expectedCall as call, expectedParallel } from '../expected-call.ts';
-import { ABORTED, LOST } from './broken.ts';
+import { ABORTED, GATEWAY, LEFT, LOST } from './broken.ts';
 import type { ClientRow } from './row.ts';
 
 const stream = { stream: true } as const;
@@ -23,7 +23,7 @@ export const anthropic: ClientRow = {
     call('stream, written', 'written', stream),
     call('stream, helper', 'unicode', { ...stream, cached: 0 }),
     call('stream, tools', 'tools', stream),
-    call('stream, left early', 'slow', { ...begun, response: BEGINNING, error: ABORTED }),
+    call('stream, left early', 'slow', { ...begun, response: BEGINNING, error: LEFT }),
     ...['gzip', 'br', 'split', 'crlf', 'redirect'].flatMap((flag) => [
       call(`whole, ${flag}`, 'unicode', { cached: 0 }),
       call(`stream, ${flag}`, 'unicode', { ...stream, cached: 0 }),
@@ -31,8 +31,8 @@ export const anthropic: ClientRow = {
     ...['unauthorized', 'rate-limited', 'server-error', 'overloaded'].map((model) =>
       call(`whole, ${model}`, model),
     ),
-    call('whole, gateway', 'gateway', { error: { type: 'HTTP 502', msg: '', status: 502 } }),
-    call('whole, broken', 'broken', { counts: 'none', response: null, error: LOST }),
+    call('whole, gateway', 'gateway', { error: GATEWAY }),
+    call('whole, broken', 'broken', { counts: 'none', error: LOST }),
     call('whole, reset', 'reset', { response: null, error: LOST }),
     ...['unauthorized', 'rate-limited'].map((model) => call(`stream, ${model}`, model, stream)),
     call('stream, stream-error', 'stream-error', {

@@ -19,8 +19,8 @@ export const ollama: ClientRow = {
     call('chat, stream, tools', 'tools', stream),
     call('generate', 'plain'),
     call('generate, stream', 'plain', stream),
-    call('embed', 'ok', { counts: 'total-input', response: null }),
-    call('chat, left early', 'slow', { ...stream, counts: 'none', response: BEGINNING, error: ABORTED }),
+    call('embed', 'ok', { counts: 'input', response: null, ...bare }),
+    call('chat, left early', 'slow', { ...stream, response: BEGINNING }),
     ...['gzip', 'split'].flatMap((flag) => [
       call(`chat, ${flag}`, 'unicode'),
       call(`stream, ${flag}`, 'unicode', stream),
@@ -29,7 +29,7 @@ export const ollama: ClientRow = {
     call('chat, server-error', 'server-error', {
       error: { type: 'HTTP 500', msg: 'Something went wrong here.', status: 500 },
     }),
-    call('chat, broken', 'broken', { counts: 'none', response: null, error: LOST }),
+    call('chat, broken', 'broken', { counts: 'none', error: LOST }),
     call('chat, reset', 'reset', { response: null, error: LOST }),
     call('stream, missing', 'missing', { ...stream, error: missing }),
     call('stream, stream-error', 'stream-error', {

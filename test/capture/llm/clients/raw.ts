@@ -1,5 +1,5 @@
 import { BEGINNING, expectedCall as call, expectedParallel, type Particulars } from '../expected-call.ts';
-import { ABORTED, LOST } from './broken.ts';
+import { ABORTED, GATEWAY, LEFT, LOST } from './broken.ts';
 import type { ClientRow } from './row.ts';
 
 type EndOfCall = NonNullable<Particulars['error']>;
@@ -16,23 +16,28 @@ interface Words {
   readonly left: EndOfCall | undefined;
 }
 
-const UNDICI: Words = { reset: LOST, broken: LOST, aborted: ABORTED, abortedStream: ABORTED, left: ABORTED };
-/** `undici.request` throws what the stream that was left is destroyed with. */
-const REQUEST: Words = { ...UNDICI, left: { type: 'RequestAbortedError', msg: 'Request aborted' } };
+const UNDICI: Words = { reset: LOST, broken: LOST, aborted: ABORTED, abortedStream: ABORTED, left: LEFT };
+const REQUEST_ABORTED = { type: 'AbortError', msg: 'Request aborted' };
+const REQUEST: Words = { ...UNDICI, left: REQUEST_ABORTED, abortedStream: REQUEST_ABORTED };
 const CLOSED = { type: 'Error', msg: 'the connection was closed' };
 const HTTP: Words = {
   reset: { type: 'Error', msg: 'socket hang up' },
   broken: CLOSED,
   aborted: { type: 'AbortError', msg: 'The operation was aborted' },
-  abortedStream: CLOSED,
-  left: CLOSED,
+  abortedStream: { type: 'AbortError', msg: 'The operation was aborted' },
+  left: { type: 'Error', msg: 'aborted' },
 };
-const AXIOS: Words = { ...HTTP, aborted: { type: 'Error', msg: 'socket hang up' } };
+const CANCELED = { type: 'CanceledError', msg: 'canceled' };
+const AXIOS: Words = { ...HTTP, aborted: CANCELED, abortedStream: CANCELED };
 
-function row(transport: string, { reset, broken, aborted, abortedStream, left }: Words): ClientRow {
+function row(
+  program: string,
+  transport: string,
+  { reset, broken, aborted, abortedStream, left }: Words,
+): ClientRow {
   return {
     client: transport,
-    programs: ['raw.mjs', 'raw.cjs'],
+    programs: [program],
     args: [transport],
     calls: [
       call('whole, ünï 世界', 'ok'),
@@ -41,16 +46,15 @@ function row(transport: string, { reset, broken, aborted, abortedStream, left }:
       call('whole, gzip', 'unicode'),
       call('anthropic', 'written', stream),
       call('gemini', 'ok', stream),
-      call('ollama', 'plain'),
+      call('ollama', 'plain', stream),
       call('responses', 'tools'),
       ...['unauthorized', 'rate-limited', 'server-error'].map((model) => call(model, model)),
-      call('gateway', 'gateway', { error: { type: 'HTTP 502', msg: '', status: 502 } }),
+      call('gateway', 'gateway', { error: GATEWAY }),
       call('broken', 'broken', { counts: 'none', response: null, error: broken }),
       call('reset', 'reset', { response: null, error: reset }),
       call('stream, broken', 'broken', {
         ...stream,
         counts: 'none',
-        response: 'The sum of all orders is 42',
         error: broken,
       }),
       left === undefined
@@ -70,11 +74,11 @@ function row(transport: string, { reset, broken, aborted, abortedStream, left }:
 
 /** One row a way to send a request. */
 export const raw: readonly ClientRow[] = [
-  row('fetch', UNDICI),
-  row('undici-fetch', UNDICI),
-  row('undici-request', REQUEST),
-  row('http', HTTP),
-  row('http-listeners', HTTP),
-  row('axios', AXIOS),
-  row('axios-plainly', { ...AXIOS, left: undefined }),
+  row('raw.mjs', 'fetch', UNDICI),
+  row('raw.cjs', 'undici-fetch', UNDICI),
+  row('raw.mjs', 'undici-request', REQUEST),
+  row('raw.cjs', 'http', HTTP),
+  row('raw.mjs', 'http-listeners', { ...HTTP, left: CLOSED }),
+  row('raw.cjs', 'axios', AXIOS),
+  row('raw.mjs', 'axios-plainly', { ...AXIOS, left: undefined }),
 ];
