@@ -4,6 +4,8 @@ import { headOf } from './answer-head.ts';
 import type { Calls, OpenCall } from './calls.ts';
 import { tapBody } from './http-parser.ts';
 import { sentBefore, tapSending } from './http-sending.ts';
+import { isModelPath } from './wire/model-path.ts';
+import type { WireError } from './wire/types.ts';
 
 /** What is looked at of a `ClientRequest`. */
 interface HttpRequest {
@@ -18,6 +20,8 @@ interface HttpResponse {
   readonly errored?: unknown;
 }
 
+const LOST: WireError = { type: 'Error', msg: 'the connection was closed' };
+
 /** Sees the model calls that go through `node:http` and `node:https`. */
 export interface HttpTap {
   onRequest(request: object): void;
@@ -31,21 +35,34 @@ export interface HttpTap {
  */
 export function createHttpTap(calls: Calls): HttpTap {
   const open = new WeakMap<object, OpenCall>();
+  const met = new WeakSet<object>();
   let undoSending: (() => void) | undefined;
 
   function onRequest(given: object): void {
     // Told of twice: when it is made (not by Node 20) and when it has been sent.
-    if (open.has(given)) return;
+    if (met.has(given)) return;
+    met.add(given);
     const request = given as HttpRequest;
     const call = calls.begin(typeof request.host === 'string' ? request.host : '', request.path);
     if (call === undefined) return;
     open.set(given, call);
     if (undoSending !== undefined) return;
-    undoSending = tapSending(given, (sender, chunk) => open.get(sender)?.sent(chunk));
+    undoSending = tapSending(given, (sender, chunk) => {
+      meet(sender);
+      open.get(sender)?.sent(chunk);
+    });
     subscribe('http.client.response.finish', onResponse);
     subscribe('http.client.request.error', onError);
     // Node 20 tells of a request when it has been sent; the first of a process still waits for its connection.
     sentBefore(given, (chunk) => call.sent(chunk));
+  }
+
+  /** Node 20 tells of a request when it has been sent; where that needs no wait for a connection, its body is gone by then. */
+  function meet(sender: object): void {
+    if (met.has(sender)) return;
+    const { method, path } = sender as { readonly method?: unknown; readonly path?: unknown };
+    if (method === 'POST' && typeof path === 'string' && isModelPath(path)) onRequest(sender);
+    else met.add(sender);
   }
 
   function onResponse(message: unknown): void {
@@ -60,7 +77,7 @@ export function createHttpTap(calls: Calls): HttpTap {
         tapBody(parser, {
           onChunk: (chunk) => call.add(chunk),
           onEnd: () => finish(request, () => call.end()),
-          onLost: () => finish(request, () => call.fail(response.errored)),
+          onLost: () => finish(request, () => call.fail(response.errored ?? LOST)),
         });
       if (!isSeen) finish(request, () => call.end());
     });

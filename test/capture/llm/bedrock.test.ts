@@ -10,7 +10,7 @@ const VOLATILE = /^(?:authorization|x-amz-date|amz-sdk-invocation-id|amz-sdk-req
 
 const HTTP1: BedrockTransport = {
   lost: { type: 'Error', msg: 'socket hang up' },
-  broken: { type: 'Error', msg: 'aborted' },
+  broken: { type: 'Error', msg: 'the connection was closed' },
   aborted: { type: 'Error', msg: 'socket hang up' },
   abortedStream: { type: 'Error', msg: 'aborted' },
   timedOut: {
