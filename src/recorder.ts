@@ -6,6 +6,7 @@ import { findOffered, offer } from './base/host.ts';
 import { guarded, setDebug, tellOnce } from './base/notice.ts';
 import { type Attachment, attachInspector } from './capture/failure/inspector.ts';
 import { listenForSurfacing } from './capture/failure/surfacing.ts';
+import type { Captured, OutputOptions, ToolRun } from './capture/output/types.ts';
 import type { Recording } from './recording.ts';
 import { openThreads } from './session/threads.ts';
 
@@ -22,6 +23,16 @@ export interface Recorder {
   getSessionId(): string | undefined;
   runSession<T>(agentName: string, task: string, fn: () => T): T;
   logFailure(error: unknown, sessionId?: string): string;
+  logToolOutput(run: ToolRun, sessionId?: string): string;
+  toolCall<T>(tool: string, fn: () => T, options?: OutputOptions): T;
+  captureOutput<T>(fn: () => T, options?: OutputOptions): Captured<T>;
+  logDecision(
+    question: string,
+    answer: unknown,
+    reason?: string,
+    context?: Readonly<Record<string, unknown>>,
+    sessionId?: string,
+  ): string;
 }
 
 /** The recorder of this thread: the one that another copy offers, else a new one. */
@@ -76,6 +87,14 @@ function createRecorder(): Recorder {
     getSessionId,
     runSession,
     logFailure,
+    logToolOutput: (run, sessionId) =>
+      isOn ? guarded('', () => recording().toolCalls.log(run, sessionId)) : '',
+    toolCall,
+    captureOutput: (fn, options) => loadRecording().captureOutput(fn, options),
+    logDecision: (question, answer, reason, context, sessionId) =>
+      isOn
+        ? guarded('', () => recording().logDecision({ question, answer, reason, context }, sessionId))
+        : '',
   };
 
   function enable(): void {
@@ -123,6 +142,7 @@ function createRecorder(): Recorder {
     opened ??= loadRecording().createRecording({
       settings,
       attachment: () => attachment,
+      isOn: () => isOn,
       standAside: () => detach({ missing: 'debugger attached' }),
     });
     return opened;
@@ -142,6 +162,11 @@ function createRecorder(): Recorder {
 
   function runSession<T>(agentName: string, task: string, fn: () => T): T {
     return isOn ? recording().journal().runSession(agentName, task, fn) : fn();
+  }
+
+  function toolCall<T>(tool: string, fn: () => T, options?: OutputOptions): T {
+    const calls = isOn ? guarded(undefined, () => recording().toolCalls) : undefined;
+    return calls === undefined ? fn() : calls.call(tool, fn, options);
   }
 
   function logFailure(error: unknown, sessionId?: string): string {

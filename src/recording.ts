@@ -3,17 +3,23 @@ import type { Settings } from './base/environment.ts';
 import { guarded, setDebug } from './base/notice.ts';
 import { nodeProbe } from './base/probe.ts';
 import { workingFolder } from './base/working-folder.ts';
+import { type Decision, decisionPayload } from './capture/decision/decision-payload.ts';
 import { createFailureCapture, type FailureCapture } from './capture/failure/failure-capture.ts';
 import type { Attachment } from './capture/failure/inspector.ts';
+import { createToolCalls, type ToolCalls } from './capture/output/tool-calls.ts';
 import { redact as redactText } from './redact/redact.ts';
 import { createJournal } from './session/journal.ts';
 import type { Journal } from './session/types.ts';
 import { createDescribe } from './value/describe.ts';
 import type { Descriptor } from './value/descriptor.ts';
 
+export { captureOutput } from './capture/output/capture-output.ts';
+
 /** What recording needs once there is something to record. */
 export interface Recording {
   readonly failures: FailureCapture;
+  readonly toolCalls: ToolCalls;
+  logDecision(decision: Decision, sessionId: string | undefined): string;
   /** The journal, opened at the first call: a program that has nothing to log never touches a store folder. */
   journal(): Journal;
 }
@@ -22,6 +28,8 @@ export interface RecordingOptions {
   readonly settings: Settings;
   /** V8's debugger as it is attached now, or why it is not. */
   readonly attachment: () => Attachment;
+  /** Whether recording is still on. */
+  readonly isOn: () => boolean;
   /** Lets go of V8's debugger, because somebody else wants it. */
   readonly standAside: () => void;
 }
@@ -39,7 +47,7 @@ export function redact(text: string): string {
 }
 
 /** Prepares recording for this thread. */
-export function createRecording({ settings, attachment, standAside }: RecordingOptions): Recording {
+export function createRecording({ settings, attachment, isOn, standAside }: RecordingOptions): Recording {
   setDebug(settings.debug);
   let journal: Journal | undefined;
 
@@ -47,7 +55,10 @@ export function createRecording({ settings, attachment, standAside }: RecordingO
     if (journal !== undefined) return journal;
     const opened = createJournal({ env: process.env, cwd: workingFolder(), argv: process.argv });
     journal = opened;
-    process.on('exit', () => guarded(undefined, opened.close));
+    process.on('exit', (exitCode) => {
+      guarded(undefined, () => toolCalls.close(exitCode));
+      guarded(undefined, opened.close);
+    });
     return opened;
   }
 
@@ -62,5 +73,18 @@ export function createRecording({ settings, attachment, standAside }: RecordingO
     write: (payload, sessionId) => openJournal().write('failure', payload, sessionId),
     isWritten: (payload) => guarded(false, () => openJournal().hasFailure(payload)),
   });
-  return { failures, journal: openJournal };
+
+  const toolCalls = createToolCalls({
+    describe: describeAny,
+    session: () => openJournal().sessionId(),
+    write: (payload, sessionId) => (isOn() ? openJournal().write('tool_output', payload, sessionId) : ''),
+  });
+
+  return {
+    failures,
+    toolCalls,
+    logDecision: (decision, sessionId) =>
+      openJournal().write('decision', decisionPayload(decision, describeAny), sessionId),
+    journal: openJournal,
+  };
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Environment } from '../base/environment.ts';
+import { MAX_TOOL_CHARS } from '../base/limits.ts';
 import { reportFault, tell } from '../base/notice.ts';
 import { clip, redact } from '../redact/redact.ts';
 import { oneLine } from '../report/escape-control.ts';
@@ -36,9 +37,6 @@ beginning and end are recorded. Flags behind CMD belong to CMD.
   passesRest: true,
   run: runCommand,
 };
-
-/** Of a long command line, this much names its output. */
-const MAX_TOOL_CHARS = 80;
 
 async function runCommand(call: Call): Promise<Exit> {
   const [file, ...args] = call.words;

@@ -14,6 +14,7 @@ const REQUIRED: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
     exit_code: 'number',
     duration_ms: 'number',
   },
+  decision: { question: 'string' },
 };
 const REQUIRED_OF_FAILURE: Readonly<Record<'error' | 'location', Readonly<Record<string, Kind>>>> = {
   error: { type: 'string', msg: 'string' },
@@ -25,6 +26,7 @@ export function hasEventShape(event: Event): boolean {
   const fields = event as unknown as Readonly<Record<string, unknown>>;
   if (!isPlain(fields) || !Number.isFinite(event.ts)) return false;
   if (!has(fields, REQUIRED[event.event_type] ?? {})) return false;
+  if (event.event_type === 'decision' && fields.answer === undefined) return false;
   return (
     event.event_type !== 'failure' ||
     (has(fields.error, REQUIRED_OF_FAILURE.error) && has(fields.location, REQUIRED_OF_FAILURE.location))

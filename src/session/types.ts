@@ -1,4 +1,4 @@
-import type { FailurePayload, ToolOutputPayload } from '../event/types.ts';
+import type { DecisionPayload, FailurePayload, ToolOutputPayload } from '../event/types.ts';
 import type { Folder } from '../store/types.ts';
 
 /** What can be written, by kind. Later kinds join here. */
@@ -6,6 +6,7 @@ export interface Payloads {
   failure: FailurePayload;
   /** The journal adds the `call_id`. */
   tool_output: Omit<ToolOutputPayload, 'call_id'>;
+  decision: DecisionPayload;
 }
 
 /** The process's way into the log: knows the session, opens the folder when first needed, never throws into the program. */

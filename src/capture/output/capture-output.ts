@@ -1,0 +1,37 @@
+import { readData } from './arguments.ts';
+import { openCapture } from './capture.ts';
+import { createCapturedText } from './captured-text.ts';
+import { follow } from './follow.ts';
+import type { Captured, OutputOptions } from './types.ts';
+
+const { apply } = Reflect;
+const { then } = Promise.prototype;
+
+/**
+ * Runs a function and gives its result with what was printed in its async context, as it was printed: nothing is redacted,
+ * for nothing is stored. Of a stream of more than 1 MiB the beginning and the end. Where the function gives a promise, a
+ * promise; where it gives a generator, `stdout` and `stderr` are what was printed when they are read. What the function
+ * throws is thrown, and what it printed is gone.
+ */
+export function captureOutput<T>(fn: () => T, options?: OutputOptions): Captured<T> {
+  const [stdout, stderr] = [createCapturedText(), createCapturedText()];
+  const { run, close } = openCapture({ stdout, stderr }, readData(options, 'tee') === true);
+  const { kind, result } = follow(fn, { run, done: close, failed: close });
+  const withOutput = (value: unknown): object => ({
+    result: value,
+    stdout: stdout.read(),
+    stderr: stderr.read(),
+  });
+  if (kind === 'promise') return apply(then, result, [withOutput]) as Captured<T>;
+  if (kind === 'value') return withOutput(result) as Captured<T>;
+  const soFar = {
+    result,
+    get stdout() {
+      return stdout.read();
+    },
+    get stderr() {
+      return stderr.read();
+    },
+  };
+  return soFar as Captured<T>;
+}

@@ -1,0 +1,47 @@
+import { guarded } from '../../base/notice.ts';
+import { type Capture, leaveContexts, runIn, runningCapture, type Sink, type StreamName } from './running.ts';
+import { takeOver } from './take-over.ts';
+
+/** A capture that was begun. */
+export interface OpenCapture {
+  /** Runs a step of the call in its context. */
+  run<T>(step: () => T): T;
+  /** Ends it: what its context prints from now on goes where it would have gone without it. */
+  close(): void;
+}
+
+/** How many captures are open. */
+let open = 0;
+/** What restores the methods that are replaced meanwhile, in the order in which they were. */
+const undos = new Set<() => void>();
+
+/**
+ * Begins to keep what is printed on stdout and stderr. While a capture is open, three methods of the two streams are replaced;
+ * the last one to close restores them. Costs some microseconds, and before Node 24 a little for every promise meanwhile.
+ */
+export function openCapture(sinks: Readonly<Record<StreamName, Sink>>, tee: boolean): OpenCapture {
+  const capture: Capture = { sinks, tee, outer: runningCapture(), isOver: false };
+  open += 1;
+  // Anew for each: the program may have replaced a stream, or put back an old method of one.
+  guarded(undefined, () => note(takeOver(process.stdout, 'stdout')));
+  guarded(undefined, () => note(takeOver(process.stderr, 'stderr')));
+  return {
+    run: (step) => runIn(capture, step),
+    close() {
+      if (capture.isOver) return;
+      capture.isOver = true;
+      open -= 1;
+      if (open === 0) restore();
+    },
+  };
+}
+
+function note(added: readonly (() => void)[]): void {
+  for (const undo of added) undos.add(undo);
+}
+
+function restore(): void {
+  for (const undo of [...undos].reverse()) guarded(undefined, undo);
+  undos.clear();
+  guarded(undefined, leaveContexts);
+}
