@@ -1,5 +1,12 @@
 import { guarded } from '../../base/notice.ts';
-import { type Capture, leaveContexts, runIn, runningCapture, type Sink, type StreamName } from './running.ts';
+import {
+  type Capture,
+  leaveContexts,
+  runnerOf,
+  runningCapture,
+  type Sink,
+  type StreamName,
+} from './running.ts';
 import { takeOver } from './take-over.ts';
 
 /** A capture that was begun. */
@@ -26,7 +33,7 @@ export function openCapture(sinks: Readonly<Record<StreamName, Sink>>, tee: bool
   guarded(undefined, () => note(takeOver(process.stdout, 'stdout')));
   guarded(undefined, () => note(takeOver(process.stderr, 'stderr')));
   return {
-    run: (step) => runIn(capture, step),
+    run: runnerOf(capture),
     close() {
       if (capture.isOver) return;
       capture.isOver = true;

@@ -34,7 +34,15 @@ export interface Followed {
  * thrown (what comes back then does what the original does), else at once.
  */
 export function follow(fn: () => unknown, follower: Follower): Followed {
-  const result = runToEnd(fn, follower);
+  let result: unknown;
+  let hasReturned = false;
+  // Not by `catch` and `throw`: what Node prints of an uncaught error would show this place instead of the program's.
+  try {
+    result = follower.run(fn);
+    hasReturned = true;
+  } finally {
+    if (!hasReturned) follower.failed();
+  }
   if (isObject(result) && !isProxy(result)) {
     if (isPromise(result)) return { kind: 'promise', result: whenSettled(result, follower) };
     if (isGeneratorObject(result)) return { kind: 'steps', result: followSteps(result, follower) };
@@ -47,18 +55,6 @@ export function follow(fn: () => unknown, follower: Follower): Followed {
   }
   follower.done();
   return { kind: 'value', result };
-}
-
-/** Not by `catch` and `throw`: what Node prints of an uncaught error would show this line in place of the program's. */
-function runToEnd(fn: () => unknown, follower: Follower): unknown {
-  let hasReturned = false;
-  try {
-    const result = follower.run(fn);
-    hasReturned = true;
-    return result;
-  } finally {
-    if (!hasReturned) follower.failed();
-  }
 }
 
 function isObject(value: unknown): value is object {

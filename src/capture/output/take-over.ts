@@ -61,15 +61,23 @@ function endMethod(stream: Stream, original: Method): Method {
       apply(stream.write, this, [chunk, typeof encoding === 'function' ? undefined : encoding]);
     }
     if (done !== undefined) nextTick(done, null);
+    nextTick(emit, stream, 'finish');
+    nextTick(emit, stream, 'close');
     return this;
   };
 }
 
 function destroyMethod(stream: Stream, original: Method): Method {
   return function destroy(this: unknown, ...args) {
-    const isKept = isFor(stream, this) && runningCapture() !== undefined;
-    return isKept ? this : callOriginal(original, this, args);
+    if (!isFor(stream, this) || runningCapture() === undefined) return callOriginal(original, this, args);
+    nextTick(emit, stream, 'close');
+    return this;
   };
+}
+
+/** Node's stdout and stderr, too, tell of their end and can be printed on again afterwards. */
+function emit(stream: Stream, event: 'finish' | 'close'): void {
+  stream.emit(event);
 }
 
 /** Whether a method was called for the stream: on itself, on a Proxy of it or on an object that inherits from it. */
