@@ -76,7 +76,7 @@ export function createRecording({ settings, attachment, isOn, standAside }: Reco
 
   const toolCalls = createToolCalls({
     describe: describeAny,
-    session: () => openJournal().sessionId(),
+    session: () => openJournal().recentSessionId(),
     write: (payload, sessionId) => (isOn() ? openJournal().write('tool_output', payload, sessionId) : ''),
   });
 

@@ -22,6 +22,8 @@ export interface Journal {
   endSession(): void;
   /** The session an event would go to, without opening one. */
   sessionId(): string | undefined;
+  /** Likewise, but as the folder's current session was a moment ago: costs no look into a file that was read just now. */
+  recentSessionId(): string | undefined;
   /** The session of the running async context (`runSession`) alone; costs no look into any file. */
   contextSession(): string | undefined;
   /** Whether another thread of this process has written this failure a moment ago; each that it wrote is found once. */

@@ -1,13 +1,16 @@
 import { guarded } from '../../base/notice.ts';
+import { createChildOutput } from './child-output.ts';
+import { takeOverChildren } from './children.ts';
 import {
   type Capture,
+  keep,
   leaveContexts,
   runnerOf,
   runningCapture,
   type Sink,
   type StreamName,
 } from './running.ts';
-import { takeOver } from './take-over.ts';
+import { printThrough, takeOver } from './take-over.ts';
 
 /** A capture that was begun. */
 export interface OpenCapture {
@@ -23,20 +26,26 @@ let open = 0;
 const undos = new Set<() => void>();
 
 /**
- * Begins to keep what is printed on stdout and stderr. While a capture is open, three methods of the two streams are replaced;
+ * Begins to keep what is printed on stdout and stderr. While a capture is open, three methods of the two streams and what starts children are replaced;
  * the last one to close restores them. Costs some microseconds, and before Node 24 a little for every promise meanwhile.
  */
 export function openCapture(sinks: Readonly<Record<StreamName, Sink>>, tee: boolean): OpenCapture {
-  const capture: Capture = { sinks, tee, outer: runningCapture(), isOver: false };
+  const children = createChildOutput((name, bytes) => {
+    if (keep(capture, name, bytes)) printThrough(name, bytes);
+  });
+  const capture: Capture = { sinks, tee, outer: runningCapture(), children, isOver: false };
   open += 1;
   // Anew for each: the program may have replaced a stream, or put back an old method of one.
   guarded(undefined, () => note(takeOver(process.stdout, 'stdout')));
   guarded(undefined, () => note(takeOver(process.stderr, 'stderr')));
+  guarded(undefined, () => note(takeOverChildren()));
   return {
     run: runnerOf(capture),
     close() {
       if (capture.isOver) return;
+      children.drain();
       capture.isOver = true;
+      guarded(undefined, children.release);
       open -= 1;
       if (open === 0) restore();
     },

@@ -25,9 +25,10 @@ const FIRST_BYTES = 1024;
 /** A text longer than this is encoded piece by piece. */
 const PIECE_CHARS = 16_384;
 
-const encoder = new TextEncoder();
-/** UTF-8 takes at most three bytes for one UTF-16 code unit. Filled and copied in one go, so one serves all streams. */
-let scratch: Uint8Array | undefined;
+/** What UTF-8 takes for one UTF-16 code unit. */
+const MAX_BYTES_PER_CHAR = 3;
+/** Filled and copied in one go, so one serves all streams. */
+let scratch: Buffer | undefined;
 
 /** Memory for one stream: `headBytes` for its beginning and `tailBytes` for its end, taken as it is needed. */
 export function createKeptBytes(headBytes: number, tailBytes: number): KeptBytes {
@@ -64,12 +65,22 @@ export function createKeptBytes(headBytes: number, tailBytes: number): KeptBytes
   }
 
   function addText(text: string): void {
-    scratch ??= new Uint8Array(3 * PIECE_CHARS);
+    if (fitsIntoRing(text)) return;
+    scratch ??= Buffer.allocUnsafeSlow(MAX_BYTES_PER_CHAR * PIECE_CHARS);
     for (let from = 0; from < text.length; ) {
       const piece = text.length <= PIECE_CHARS ? text : text.slice(from, endOfPiece(text, from));
-      add(scratch.subarray(0, encoder.encodeInto(piece, scratch).written));
+      add(scratch.subarray(0, scratch.write(piece)));
       from += piece.length;
     }
+  }
+
+  /** Takes a line in its place, without a copy, if that is in one piece: most lines of a long output. */
+  function fitsIntoRing(text: string): boolean {
+    if (ring === undefined) return false;
+    const at = (total - headBytes) % tailBytes;
+    if (MAX_BYTES_PER_CHAR * text.length > tailBytes - at) return false;
+    total += ring.write(text, at);
+    return true;
   }
 
   function read(): Ends {

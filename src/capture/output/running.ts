@@ -1,4 +1,5 @@
 import type { AsyncLocalStorage } from 'node:async_hooks';
+import type { ChildOutput } from './child-output.ts';
 
 const { getBuiltinModule } = process;
 
@@ -20,6 +21,8 @@ export interface Capture {
   readonly tee: boolean;
   /** The call around it. */
   readonly outer: Capture | undefined;
+  /** What the processes print that were started in it. */
+  readonly children: ChildOutput;
   isOver: boolean;
 }
 
@@ -46,7 +49,7 @@ export function leaveContexts(): void {
  * be printed for real.
  */
 export function keep(capture: Capture, name: StreamName, printed: Printed): boolean {
-  let taker: Capture | undefined = capture;
+  let taker: Capture | undefined = living(capture);
   while (taker !== undefined) {
     const sink = taker.sinks[name];
     if (typeof printed === 'string') sink.addText(printed);

@@ -37,19 +37,30 @@ function writeMethod(stream: Stream, name: StreamName, original: Method): Method
     const printed = capture === undefined ? undefined : readPrinted(args, stream);
     // What Node refuses, Node is to refuse.
     if (capture === undefined || printed === undefined) return callOriginal(original, this, args);
+    capture.children.drain();
     if (!keep(capture, name, printed)) {
       const done = typeof args[1] === 'function' ? args[1] : args[2];
       if (typeof done === 'function') nextTick(done as Done, null);
       return true;
     }
-    const before = passing;
-    passing = stream;
-    try {
-      return callOriginal(original, this, args);
-    } finally {
-      passing = before;
-    }
+    return passingOn(stream, () => callOriginal(original, this, args));
   };
+}
+
+/** Prints on a stream of this process whatever capture is running. */
+export function printThrough(name: StreamName, bytes: Uint8Array): void {
+  const stream = process[name] as Stream;
+  passingOn(stream, () => stream.write(bytes));
+}
+
+function passingOn<T>(stream: Stream, print: () => T): T {
+  const before = passing;
+  passing = stream;
+  try {
+    return print();
+  } finally {
+    passing = before;
+  }
 }
 
 function endMethod(stream: Stream, original: Method): Method {

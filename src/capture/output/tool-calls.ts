@@ -65,10 +65,10 @@ export function createToolCalls({ describe, session, write }: ToolCallsOptions):
   }
 
   function open(tool: string, tee: boolean) {
-    const began = now();
     const sessionId = session();
     const [stdout, stderr] = [createBoundedStream(), createBoundedStream()];
     const capture = openCapture({ stdout, stderr }, tee);
+    const began = now();
     let isOver = false;
     function end(exitCode: number, error?: () => SafeText): void {
       if (isOver) return;
