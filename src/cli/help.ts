@@ -26,7 +26,7 @@ ${verb.details.trim()}
 
 /** The synopsis without its flags. */
 function wordsOf(verb: Verb): string {
-  return verb.synopsis.replace(/\[--[^\]]*\] ?/g, '').trim();
+  return verb.synopsis.replace(/\[--[^\]]*\]…? ?/g, '').trim();
 }
 
 type Row = readonly [string, string];

@@ -26,7 +26,6 @@ export function hasEventShape(event: Event): boolean {
   const fields = event as unknown as Readonly<Record<string, unknown>>;
   if (!isPlain(fields) || !Number.isFinite(event.ts)) return false;
   if (!has(fields, REQUIRED[event.event_type] ?? {})) return false;
-  if (event.event_type === 'decision' && fields.answer === undefined) return false;
   return (
     event.event_type !== 'failure' ||
     (has(fields.error, REQUIRED_OF_FAILURE.error) && has(fields.location, REQUIRED_OF_FAILURE.location))

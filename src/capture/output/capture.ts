@@ -1,16 +1,9 @@
 import { guarded } from '../../base/notice.ts';
 import { createChildOutput } from './child-output.ts';
 import { takeOverChildren } from './children.ts';
-import {
-  type Capture,
-  keep,
-  leaveContexts,
-  runnerOf,
-  runningCapture,
-  type Sink,
-  type StreamName,
-} from './running.ts';
+import { type Capture, keep, leaveContexts, runnerOf, runningCapture, type Sink } from './running.ts';
 import { printThrough, takeOver } from './take-over.ts';
+import type { StreamName } from './types.ts';
 
 /** A capture that was begun. */
 export interface OpenCapture {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { files } from '../../base/files.ts';
 import { guarded } from '../../base/notice.ts';
 import { fillFromPool } from '../../base/random.ts';
-import type { StreamName } from './running.ts';
+import type { StreamName } from './types.ts';
 
 /** What the children of one capture print on the streams that they would have inherited. */
 export interface ChildOutput {

@@ -1,7 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { guarded } from '../../base/notice.ts';
 import { callOriginal, type Method, replaceMethod } from './replace-method.ts';
-import { type Capture, runningCapture, type StreamName } from './running.ts';
+import { type Capture, runningCapture } from './running.ts';
+import type { StreamName } from './types.ts';
 
 const { getBuiltinModule } = process;
 

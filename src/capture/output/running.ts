@@ -1,9 +1,8 @@
 import type { AsyncLocalStorage } from 'node:async_hooks';
 import type { ChildOutput } from './child-output.ts';
+import type { StreamName } from './types.ts';
 
 const { getBuiltinModule } = process;
-
-export type StreamName = 'stdout' | 'stderr';
 
 /** What one call of `write` prints; a text is printed as UTF-8. */
 export type Printed = string | Uint8Array;

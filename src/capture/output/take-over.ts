@@ -1,6 +1,7 @@
 import { types } from 'node:util';
 import { callOriginal, type Method, replaceMethod } from './replace-method.ts';
-import { keep, type Printed, runningCapture, type StreamName } from './running.ts';
+import { keep, type Printed, runningCapture } from './running.ts';
+import type { StreamName } from './types.ts';
 
 const { isProxy } = types;
 const { apply } = Reflect;

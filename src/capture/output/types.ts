@@ -1,3 +1,6 @@
+/** The streams of a process that are kept. */
+export type StreamName = 'stdout' | 'stderr';
+
 /** How what is printed is kept. */
 export interface OutputOptions {
   /** It is printed as well. @defaultValue false */

@@ -9,7 +9,9 @@ import { makeToolFolder, runTool } from './run-tool.ts';
 function readTable(): Record<string, boolean> {
   const page = readFileSync(join(root, 'docs/tools.md'), 'utf8');
   const rows = [...page.matchAll(/^\| (.+?) \| (yes|no)(?:, [^|]*)? \|$/gm)];
-  return Object.fromEntries(rows.map(([, name = '', answer]) => [name.replaceAll('`', ''), answer === 'yes']));
+  return Object.fromEntries(
+    rows.map(([, name = '', answer]) => [name.replaceAll('`', ''), answer === 'yes']),
+  );
 }
 
 test('docs/tools.md says of every way to print whether it is captured, and what is captured is not printed', async (t) => {

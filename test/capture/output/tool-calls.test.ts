@@ -2,14 +2,21 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { readEvents } from '../../cli/agentlog.ts';
-import { type Outcome, makeToolFolder, runTool } from './run-tool.ts';
+import { makeToolFolder, type Outcome, runTool } from './run-tool.ts';
 
 /** A `tool_output` as it is stored; the others of its fields differ from run to run. */
 function tool(name: string, stdout: string, rest: object = {}): Readonly<Record<string, unknown>> {
   return { event_type: 'tool_output', tool: name, stdout, stderr: '', exit_code: 0, ...rest };
 }
 
-const THROWN = ['TypeError: two lines', 'str: a text', 'undefined', 'null', 'Object: {"message":"[getter]"}', 'Proxy'];
+const THROWN = [
+  'TypeError: two lines',
+  'str: a text',
+  'undefined',
+  'null',
+  'Object: {"message":"[getter]"}',
+  'Proxy',
+];
 const NAME = 'n'.repeat(80);
 
 interface Row {
@@ -97,7 +104,8 @@ const ROWS: readonly Row[] = [
     },
   },
   {
-    title: 'bytes that are no text, names without end, hostile and wrong arguments are logged as far as they go',
+    title:
+      'bytes that are no text, names without end, hostile and wrong arguments are logged as far as they go',
     program: 'bytes.mjs',
     expected: {
       ...QUIET,
