@@ -57,8 +57,9 @@ const look = () => ({
 `;
 const CALLS = `
 import * as agentlog from 'agentlog';
-const { startSession, endSession, getSessionId, isEnabled, logFailure, runSession, disable } = agentlog;
-const given = [startSession('a', 'b'), getSessionId() ?? null, logFailure(new Error('x')), runSession('a', 'b', () => 42), isEnabled(), endSession() ?? null, disable() ?? null];
+const { startSession, endSession, getSessionId, isEnabled, logDecision, logFailure, logToolOutput, runSession, toolCall, disable } = agentlog;
+const given = [startSession('a', 'b'), getSessionId() ?? null, logFailure(new Error('x')), runSession('a', 'b', () => 42), isEnabled(), endSession() ?? null, disable() ?? null,
+  toolCall('a', () => 42), logToolOutput({ tool: 'a' }), logDecision('a', 'b')];
 `;
 
 test('recording shows in what these tests look at, so they would notice', async () => {
@@ -76,7 +77,7 @@ for (const value of OFF_VALUES) {
       `${LOOK}import 'agentlog/register';${CALLS}console.log(JSON.stringify([look(), given]));`,
       env,
     );
-    const given = ['', null, '', 42, false, null, null];
+    const given = ['', null, '', 42, false, null, null, 42, '', ''];
     assert.deepEqual(result, { ...bare, printed: [...(bare.printed as unknown[]), given] });
   });
 }

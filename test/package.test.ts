@@ -19,6 +19,7 @@ const FILES: readonly string[] = [
   'LICENSE',
   'README.md',
   'SECURITY.md',
+  'dist/capture/output/types.d.ts',
   'dist/cli-main.js',
   'dist/cli.js',
   'dist/index.d.ts',

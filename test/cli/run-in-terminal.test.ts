@@ -93,3 +93,18 @@ test('run --tty says that a command is not found', async (t) => {
   const { exitCode, stderr } = await agentlog(['run', '--tty', 'no-such-command'], { cwd: makeFolder(t) });
   assert.deepEqual([exitCode, stderr], [127, 'agentlog: no-such-command: command not found\n']);
 });
+
+for (const flags of [[], ['--tty']]) {
+  test(`run ${flags.join(' ')} works in the background of a terminal`, { skip: !hasPython }, async (t) => {
+    const cwd = makeFolder(t);
+    const line = `"$0" "$1" run ${flags.join(' ')} sh -c 'echo here; exit 3' & wait $!; echo status $?`;
+    const { stdout } = await runProcess(
+      'python3',
+      ['-c', IN_TERMINAL, 'bash', '-mc', line, process.execPath, CLI],
+      { cwd },
+    );
+    assert.match(stdout.toString(), /^0 \['here', .*'status', '3'\]\n$/);
+    const [{ exit_code, stdout: recorded } = {}] = readEvents(cwd);
+    assert.deepEqual([exit_code, recorded], [3, flags.length === 0 ? 'here\n' : '']);
+  });
+}

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { readEvents } from '../../cli/agentlog.ts';
+import { randomWord } from '../../redact/secrets.ts';
 import { makeToolFolder, type Outcome, runTool } from './run-tool.ts';
 
 /** A `tool_output` as it is stored; the others of its fields differ from run to run. */
@@ -205,4 +206,27 @@ const WRAPPED: Outcome = {
 
 test('wraps of process.stdout.write that others put around a capture survive it, in whatever order they come and go', async (t) => {
   assert.deepEqual(await runTool(makeToolFolder(t), 'wraps.mjs'), WRAPPED);
+});
+
+test('no piece of a secret that a tool prints, throws or is called by is stored', async (t) => {
+  const cwd = makeToolFolder(t);
+  const [secret, word] = [`sk-${randomWord(45)}`, randomWord(9)];
+  const env = { AGENTLOG: 'true', TEST_SECRET: secret, TEST_WORD: word };
+  const { events, ...rest } = await runTool(cwd, 'secrets.mjs', env);
+  assert.deepEqual([rest, events.length], [QUIET, 4]);
+  const text = JSON.stringify(readEvents(cwd));
+  for (let at = 3; at + 8 <= secret.length; at += 1)
+    assert.ok(!text.includes(secret.slice(at, at + 8)), text);
+  assert.ok(!text.includes(word) && text.split('***REDACTED***').length > 8);
+});
+
+test("an uncaught error of a tool is a failure of the program's own line, with its variables", async (t) => {
+  const cwd = makeToolFolder(t);
+  const { exitCode, stdout, events } = await runTool(cwd, 'crash.cjs');
+  assert.deepEqual([exitCode, stdout], [1, '']);
+  const [output, failure] = events;
+  assert.deepEqual(output, tool('crash', 'before\n', { exit_code: 1, error: 'TypeError: no' }));
+  const { location, locals } = failure ?? {};
+  assert.deepEqual(location, { file: 'crash.cjs', line: 5, function: 'crash' });
+  assert.deepEqual(locals, { order: { t: 'Object', v: { id: 7 } } });
 });
