@@ -44,12 +44,13 @@ function calls(quick) {
           AGENTLOG_DIR: `${folder}/.agentlog`,
           ...variables,
         }).microseconds;
+    const many = { BENCH_CALLS: quick ? '1000000' : '20000000' };
     const values = await interleave(quick ? 2 : 8, {
       toolCall: call('toolCall', { AGENTLOG: 'true' }),
       logToolOutput: call('logToolOutput', { AGENTLOG: 'true' }),
       captureOutput: call('captureOutput'),
-      'toolCall, recording off': call('toolCall'),
-      'the function alone': call('nothing'),
+      'toolCall, recording off': call('toolCall', many),
+      'the function alone': call('nothing', many),
     });
     const question = 'A call of a tool that does nothing';
     const about = (measured, against) => ({ question, measured, against, unit: 'µs' });

@@ -49,9 +49,9 @@ function writeMethod(stream: Stream, name: StreamName, original: Method): Method
 }
 
 /** Prints on a stream of this process whatever capture is running. */
-export function printThrough(name: StreamName, bytes: Uint8Array): void {
+export function printThrough(name: StreamName, printed: Printed): void {
   const stream = process[name] as Stream;
-  passingOn(stream, () => stream.write(bytes));
+  passingOn(stream, () => stream.write(printed));
 }
 
 function passingOn<T>(stream: Stream, print: () => T): T {

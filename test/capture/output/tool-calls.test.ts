@@ -82,6 +82,7 @@ const ROWS: readonly Row[] = [
         tool('inner', 'inner\n'),
         tool('inner with tee', 'inner, and outer\n'),
         tool('outer', 'outer begins\ninner, and outer\nouter ends "captured\\n"\n'),
+        tool('inner throws', 'before the throw\ncaught\n', { stderr: 'and this\n' }),
         tool('inner of tee', 'inner alone\n'),
         tool('both tee', '', { stderr: 'everywhere\n' }),
         tool('outer with tee', 'on the terminal too\n', { stderr: 'everywhere\n' }),
@@ -190,7 +191,7 @@ test('when recording is off, a tool prints as without toolCall, and captureOutpu
   assert.equal(
     rest.stdout,
     [
-      ...['outer begins', 'inner', 'inner, and outer', 'outer ends "captured\\n"'],
+      ...['outer begins', 'inner', 'inner, and outer', 'outer ends "captured\\n"', 'caught'],
       ...['on the terminal too', 'inner alone', ''],
     ].join('\n'),
   );

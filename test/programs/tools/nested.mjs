@@ -8,6 +8,9 @@ toolCall('outer', () => {
   const { stdout } = captureOutput(() => console.log('captured'));
   console.log('outer ends', JSON.stringify(stdout));
 });
+toolCall('inner throws', () => {
+  try { captureOutput(() => { console.log('before the throw'); console.error('and this'); throw new Error('no'); }); } catch { console.log('caught'); }
+});
 toolCall('outer with tee', () => {
   console.log('on the terminal too');
   toolCall('inner of tee', () => console.log('inner alone'));
