@@ -6,9 +6,12 @@ import { findOffered, offer } from './base/host.ts';
 import { guarded, setDebug, tellOnce } from './base/notice.ts';
 import { type Attachment, attachInspector } from './capture/failure/inspector.ts';
 import { listenForSurfacing } from './capture/failure/surfacing.ts';
+import { createCall, type LlmCall, type LlmCallFields } from './capture/llm/call.ts';
+import { listenForCalls } from './capture/llm/calls-listener.ts';
 import type { Captured, OutputOptions, ToolRun } from './capture/output/types.ts';
 import type { Recording } from './recording.ts';
 import { openThreads } from './session/threads.ts';
+import { noTokens, type TokenSummary } from './session/token-summary.ts';
 
 /**
  * What records in one thread of a process. Every copy of agentlog in the thread works through the same one
@@ -33,6 +36,9 @@ export interface Recorder {
     context?: Readonly<Record<string, unknown>>,
     sessionId?: string,
   ): string;
+  logLlmCall(fields: LlmCallFields, sessionId?: string): string;
+  llmCall<T>(model: string, prompt: unknown, fn: (call: LlmCall) => T): T;
+  tokenSummary(sessionId?: string): TokenSummary;
 }
 
 /** The recorder of this thread: the one that another copy offers, else a new one. */
@@ -76,6 +82,7 @@ function createRecorder(): Recorder {
   let isOn = false;
   let attachment: Attachment = DETACHED;
   let stopListening: (() => void) | undefined;
+  let stopSeeingCalls: (() => void) | undefined;
   let opened: Recording | undefined;
 
   return {
@@ -95,6 +102,9 @@ function createRecorder(): Recorder {
       isOn
         ? guarded('', () => recording().logDecision({ question, answer, reason, context }, sessionId))
         : '',
+    logLlmCall,
+    llmCall,
+    tokenSummary,
   };
 
   function enable(): void {
@@ -107,6 +117,10 @@ function createRecorder(): Recorder {
       stopListening = listenForSurfacing({
         onUncaught: (error) => recording().failures.onUncaught(error),
         onUnhandledRejection: (reason) => recording().failures.onUnhandledRejection(reason),
+      });
+      stopSeeingCalls = listenForCalls({
+        onUndiciRequest: (request) => recording().callTaps().onUndiciRequest(request),
+        onHttpRequest: (request) => recording().callTaps().onHttpRequest(request),
       });
       if (settings.capture !== 'off') attachment = attach();
     });
@@ -127,6 +141,8 @@ function createRecorder(): Recorder {
     isOn = false;
     guarded(undefined, () => {
       stopListening?.();
+      stopSeeingCalls?.();
+      opened?.closeCallTaps();
       detach(DETACHED);
     });
   }
@@ -171,5 +187,18 @@ function createRecorder(): Recorder {
 
   function logFailure(error: unknown, sessionId?: string): string {
     return isOn ? guarded('', () => recording().failures.log(error, sessionId)) : '';
+  }
+
+  function logLlmCall(fields: LlmCallFields, sessionId?: string): string {
+    return isOn ? guarded('', () => recording().llmCalls.log(fields, sessionId)) : '';
+  }
+
+  function llmCall<T>(model: string, prompt: unknown, fn: (call: LlmCall) => T): T {
+    const calls = isOn ? guarded(undefined, () => recording().llmCalls) : undefined;
+    return calls === undefined ? fn(createCall()) : calls.run(model, prompt, fn);
+  }
+
+  function tokenSummary(sessionId?: string): TokenSummary {
+    return isOn ? guarded(noTokens(), () => recording().tokenSummary(sessionId)) : noTokens();
   }
 }

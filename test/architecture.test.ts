@@ -15,6 +15,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   session: 5,
   'capture/decision': 6,
   'capture/failure': 6,
+  'capture/llm': 6,
   'capture/output': 6,
   report: 7,
   cli: 8,

@@ -1,10 +1,12 @@
 import { decideVerb } from './decide.ts';
 import { endVerb } from './end.ts';
 import { envVerb } from './env.ts';
+import { llmVerb } from './llm.ts';
 import { runVerb } from './run.ts';
 import { sessionsVerb } from './sessions.ts';
 import { showVerb } from './show.ts';
 import { startVerb } from './start.ts';
+import { tokensVerb } from './tokens.ts';
 import type { Verb } from './verb.ts';
 
 /** Every verb of the command line, in the order of the help. */
@@ -14,6 +16,8 @@ export const VERBS: readonly Verb[] = [
   startVerb,
   endVerb,
   sessionsVerb,
+  tokensVerb,
+  llmVerb,
   decideVerb,
   envVerb,
 ];
