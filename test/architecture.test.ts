@@ -13,6 +13,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   event: 3,
   store: 4,
   session: 5,
+  'capture/decision': 6,
   'capture/failure': 6,
   'capture/llm': 6,
   'capture/output': 6,

@@ -70,6 +70,21 @@ async function demo(): Promise<{ stderr: string; event: Record<string, unknown> 
   return { stderr, event: failuresIn(project)[0] ?? {} };
 }
 
+/** Runs a program that has a tool of that name, and gives what it logged in short. */
+async function eventsOfTools(text: string): Promise<string[]> {
+  const project = makeProject();
+  const before =
+    "const files = ['x.js'];\nconst runTests = async ([file]) => console.log('ran', file, '1 file');\n";
+  writeFileSync(join(project, 'app.js'), before + text);
+  const { exitCode, stdout, stderr } = await sh('AGENTLOG=true node app.js', project);
+  assert.deepEqual([exitCode, stdout.toString(), stderr], [0, '', '']);
+  return readEvents(project).map((event) =>
+    [event.event_type, event.tool ?? event.answer, event.stdout]
+      .filter((part) => part !== undefined)
+      .join(' '),
+  );
+}
+
 /** What is done with each block, found by its page and first line; a block that is not here fails the test below. */
 const RUNS: readonly (readonly [
   page: string,
@@ -161,6 +176,48 @@ const RUNS: readonly (readonly [
         locals.map((found) => ({ name: (found as typeof expected).name })),
         [expected, expected],
       );
+    },
+  ],
+  [
+    'README.md',
+    "import { captureOutput, logDecision, toolCall } from 'agentlog';",
+    async (text) => {
+      assert.deepEqual(await eventsOfTools(text), [
+        'tool_output run_tests ran x.js 1 file\n',
+        'decision true',
+      ]);
+    },
+  ],
+  [
+    'docs/tools.md',
+    "import { captureOutput, logDecision, logToolOutput, toolCall } from 'agentlog';",
+    async (text) => {
+      assert.deepEqual(await eventsOfTools(text), [
+        'tool_output run_tests ran x.js 1 file\n',
+        'tool_output run_tests ran x.js 1 file\n',
+        'decision true',
+      ]);
+    },
+  ],
+  [
+    'docs/tools.md',
+    '{"event_type":"tool_output","id":"…","session_id":"…","ts":1795356946.489,"call_id":"…",',
+    async (text) => {
+      const project = makeProject();
+      const tool = `import { toolCall } from 'agentlog';
+import { AssertionError } from 'node:assert';
+toolCall('run_tests', () => {
+  console.log('test_process_skill PASSED');
+  throw new AssertionError({ message: 'Expected [0,1], got 1.5' });
+});
+`;
+      writeFileSync(join(project, 'tool.js'), tool);
+      await sh('AGENTLOG=true node tool.js', project);
+      const event = readEvents(project).find(({ event_type }) => event_type === 'tool_output') ?? {};
+      const shown = JSON.parse(text);
+      assert.deepEqual(Object.keys(shown), Object.keys(event));
+      const { id, session_id, ts, call_id, duration_ms } = event;
+      assert.deepEqual({ ...shown, id, session_id, ts, call_id, duration_ms }, event);
     },
   ],
   [
