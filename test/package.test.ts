@@ -19,6 +19,7 @@ const FILES: readonly string[] = [
   'LICENSE',
   'README.md',
   'SECURITY.md',
+  'dist/capture/llm/call.d.ts',
   'dist/cli-main.js',
   'dist/cli.js',
   'dist/index.d.ts',
@@ -29,6 +30,7 @@ const FILES: readonly string[] = [
   'dist/redact/safe-text.d.ts',
   'dist/register.d.ts',
   'dist/register.js',
+  'dist/session/token-summary.d.ts',
   'dist/value/descriptor.d.ts',
   'package.json',
 ];
