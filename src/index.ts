@@ -64,7 +64,7 @@ export function getSessionId(): string | undefined {
 
 /**
  * Runs `fn` in a session of its own: what is logged in it and in what it awaits goes there. Gives what `fn` gives; the
- * session is closed when `fn` is done, for a promise when it settles. For several agents in one process.
+ * session is closed when `fn` is done, for a promise when it settles, for a generator when it ends. For several agents in one process.
  */
 export function runSession<T>(agentName: string, task: string, fn: () => T): T {
   return recorder === undefined ? fn() : recorder.runSession(agentName, task, fn);

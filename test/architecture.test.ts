@@ -11,6 +11,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   redact: 1,
   value: 2,
   event: 3,
+  follow: 3,
   store: 4,
   session: 5,
   'capture/decision': 6,

@@ -30,7 +30,7 @@ export interface Journal {
   contextSession(): string | undefined;
   /** Whether another thread of this process has written this failure a moment ago; each that it wrote is found once. */
   hasFailure(payload: FailurePayload): boolean;
-  /** Runs `fn` in a session of its own, for this async context, and closes it when `fn` is done (a promise: when it settles). */
+  /** Runs `fn` in a session of its own, for this async context, and closes it when `fn` is done (a promise: when it settles; a generator: when it ends). */
   runSession<T>(agentName: string, task: string, fn: () => T): T;
   /** The folder that locations are relative to. */
   root(): string;
