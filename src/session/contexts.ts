@@ -46,11 +46,13 @@ export function createContexts(): Contexts {
         isOver = true;
       };
       let result: ReturnType<typeof fn>;
+      let hasReturned = false;
+      // Not by `catch` and `throw`: what Node prints of an uncaught error would show this place instead of the program's.
       try {
         result = runStep(fn);
-      } catch (error) {
-        endOnce();
-        throw error;
+        hasReturned = true;
+      } finally {
+        if (!hasReturned) endOnce();
       }
       // A thenable that is no promise may be anything, and may never be asked for its outcome.
       if (kindOfResult(result) === 'thenable' && !isPromise(result)) {
