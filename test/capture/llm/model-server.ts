@@ -2,8 +2,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { anthropic } from './server/anthropic.ts';
+import { bedrock } from './server/bedrock.ts';
 import { deliver, type Gate } from './server/deliver.ts';
 import { gemini } from './server/gemini.ts';
+import { createH2cServer } from './server/h2c.ts';
 import { ollama } from './server/ollama.ts';
 import { openaiChat } from './server/openai-chat.ts';
 import { openaiCompletions, openaiEmbeddings } from './server/openai-other.ts';
@@ -20,6 +22,7 @@ const ROUTES: readonly Route[] = [
   anthropic,
   gemini,
   ollama,
+  bedrock,
 ];
 /** Words that may stand in a path's first segment, joined by `+`: `/groq+gzip/openai/v1/chat/completions`. */
 const FLAGS: ReadonlySet<string> = new Set([
@@ -48,9 +51,9 @@ export interface ModelServer {
 /** Answers by the name of the model, for what no provider documents. */
 export type OddAnswers = Readonly<Record<string, (response: ServerResponse) => void>>;
 
-/** Starts the server on a free port; with a key and a certificate it speaks TLS. */
+/** Starts the server on a free port; with a key and a certificate it speaks TLS, with `h2c` HTTP/2 in the clear. */
 export async function startModelServer(
-  tls?: { readonly key: string; readonly cert: string },
+  tls?: { readonly key: string; readonly cert: string } | 'h2c',
   routes: readonly Route[] = ROUTES,
   odd: OddAnswers = {},
 ): Promise<ModelServer> {
@@ -87,12 +90,11 @@ export async function startModelServer(
     const gate = call.flags.has('paced') ? gates.create() : undefined;
     await deliver(response, answer, { delivery: scenario?.delivery ?? 'whole', flags: call.flags, gate });
   };
-  const server = tls === undefined ? createServer(listener) : createTlsServer(tls, listener);
-  server.keepAliveTimeout = 60_000;
+  const server = createServerOf(tls, listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
-    url: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,
+    url: `${tls === undefined || tls === 'h2c' ? 'http' : 'https'}://127.0.0.1:${port}`,
     takeRequests() {
       const taken = requests;
       requests = [];
@@ -106,6 +108,16 @@ export async function startModelServer(
         server.closeAllConnections();
       }),
   };
+}
+
+function createServerOf(
+  tls: { readonly key: string; readonly cert: string } | 'h2c' | undefined,
+  listener: (request: IncomingMessage, response: ServerResponse) => unknown,
+): ReturnType<typeof createH2cServer> {
+  if (tls === 'h2c') return createH2cServer(listener);
+  const server = tls === undefined ? createServer(listener) : createTlsServer(tls, listener);
+  server.keepAliveTimeout = 60_000;
+  return server;
 }
 
 /** Below the flag `paced` an answer waits behind each of its pieces until the client has asked for `/go/ID`. */
