@@ -9,6 +9,7 @@ import { listenForSurfacing } from './capture/failure/surfacing.ts';
 import { createCall, type LlmCall, type LlmCallFields } from './capture/llm/call.ts';
 import { listenForCalls } from './capture/llm/calls-listener.ts';
 import { HTTP2_SCRIPT, hasHttp2Channels, listenForMuteHttp2 } from './capture/llm/mute-http2-listener.ts';
+import type { Captured, OutputOptions, ToolRun } from './capture/output/types.ts';
 import type { Recording } from './recording.ts';
 import { openThreads } from './session/threads.ts';
 import { noTokens, type TokenSummary } from './session/token-summary.ts';
@@ -26,6 +27,16 @@ export interface Recorder {
   getSessionId(): string | undefined;
   runSession<T>(agentName: string, task: string, fn: () => T): T;
   logFailure(error: unknown, sessionId?: string): string;
+  logToolOutput(run: ToolRun, sessionId?: string): string;
+  toolCall<T>(tool: string, fn: () => T, options?: OutputOptions): T;
+  captureOutput<T>(fn: () => T, options?: OutputOptions): Captured<T>;
+  logDecision(
+    question: string,
+    answer: unknown,
+    reason?: string,
+    context?: Readonly<Record<string, unknown>>,
+    sessionId?: string,
+  ): string;
   logLlmCall(fields: LlmCallFields, sessionId?: string): string;
   llmCall<T>(model: string, prompt: unknown, fn: (call: LlmCall) => T): T;
   tokenSummary(sessionId?: string): TokenSummary;
@@ -86,6 +97,14 @@ function createRecorder(): Recorder {
     getSessionId,
     runSession,
     logFailure,
+    logToolOutput: (run, sessionId) =>
+      isOn ? guarded('', () => recording().toolCalls.log(run, sessionId)) : '',
+    toolCall,
+    captureOutput: (fn, options) => loadRecording().captureOutput(fn, options),
+    logDecision: (question, answer, reason, context, sessionId) =>
+      isOn
+        ? guarded('', () => recording().logDecision({ question, answer, reason, context }, sessionId))
+        : '',
     logLlmCall,
     llmCall,
     tokenSummary,
@@ -158,6 +177,7 @@ function createRecorder(): Recorder {
     opened ??= loadRecording().createRecording({
       settings,
       attachment: () => attachment,
+      isOn: () => isOn,
       standAside: () => detach({ missing: 'debugger attached' }),
     });
     return opened;
@@ -177,6 +197,11 @@ function createRecorder(): Recorder {
 
   function runSession<T>(agentName: string, task: string, fn: () => T): T {
     return isOn ? recording().journal().runSession(agentName, task, fn) : fn();
+  }
+
+  function toolCall<T>(tool: string, fn: () => T, options?: OutputOptions): T {
+    const calls = isOn ? guarded(undefined, () => recording().toolCalls) : undefined;
+    return calls === undefined ? fn() : calls.call(tool, fn, options);
   }
 
   function logFailure(error: unknown, sessionId?: string): string {
