@@ -68,12 +68,28 @@ export interface ToolOutputPayload {
   readonly truncated?: { readonly stdout?: number; readonly stderr?: number };
 }
 
+export interface GitDiffEvent extends EventHead<'git_diff'>, GitDiffPayload {}
+
+/** What changed in the working tree since the last turn of the session, or since it began. */
+export interface GitDiffPayload {
+  /** From 1, counted by session, unless the program counts. */
+  readonly turn_number: number;
+  /** Of the whole change; a rename is one file. */
+  readonly files_changed: number;
+  readonly lines_added: number;
+  readonly lines_removed: number;
+  /** The first 50 lines of what `git diff` prints. */
+  readonly diff: SafeText;
+  /** There is more than `diff` shows. */
+  readonly truncated: boolean;
+}
+
 /** An event of a kind that later versions write, or of the kinds above that a reader does not need to look into. */
-export interface OtherEvent extends EventHead<Exclude<EventType, 'failure' | 'tool_output'>> {
+export interface OtherEvent extends EventHead<Exclude<EventType, 'failure' | 'tool_output' | 'git_diff'>> {
   readonly [key: string]: unknown;
 }
 
-export type Event = FailureEvent | ToolOutputEvent | OtherEvent;
+export type Event = FailureEvent | ToolOutputEvent | GitDiffEvent | OtherEvent;
 
 /** The row of `agent_sessions`: the first line of a session's file, and again whenever a field changes. */
 export interface SessionRecord {
