@@ -22,6 +22,7 @@ export interface Recorder {
   getSessionId(): string | undefined;
   runSession<T>(agentName: string, task: string, fn: () => T): T;
   logFailure(error: unknown, sessionId?: string): string;
+  logGitDiff(turnNumber?: number, sessionId?: string): string;
 }
 
 /** The recorder of this thread: the one that another copy offers, else a new one. */
@@ -76,6 +77,7 @@ function createRecorder(): Recorder {
     getSessionId,
     runSession,
     logFailure,
+    logGitDiff,
   };
 
   function enable(): void {
@@ -146,5 +148,9 @@ function createRecorder(): Recorder {
 
   function logFailure(error: unknown, sessionId?: string): string {
     return isOn ? guarded('', () => recording().failures.log(error, sessionId)) : '';
+  }
+
+  function logGitDiff(turnNumber?: number, sessionId?: string): string {
+    return isOn ? guarded('', () => recording().logGitDiff(turnNumber, sessionId)) : '';
   }
 }

@@ -1,10 +1,11 @@
 import { dirname } from 'node:path';
 import type { Settings } from './base/environment.ts';
-import { guarded, setDebug } from './base/notice.ts';
+import { guarded, setDebug, tellOnce } from './base/notice.ts';
 import { nodeProbe } from './base/probe.ts';
 import { workingFolder } from './base/working-folder.ts';
 import { createFailureCapture, type FailureCapture } from './capture/failure/failure-capture.ts';
 import type { Attachment } from './capture/failure/inspector.ts';
+import { createGitDiff } from './capture/git/git-diff.ts';
 import { redact as redactText } from './redact/redact.ts';
 import { createJournal } from './session/journal.ts';
 import type { Journal } from './session/types.ts';
@@ -16,6 +17,8 @@ export interface Recording {
   readonly failures: FailureCapture;
   /** The journal, opened at the first call: a program that has nothing to log never touches a store folder. */
   journal(): Journal;
+  /** Logs what changed in the working tree since the session's last turn. */
+  logGitDiff(turnNumber?: number, sessionId?: string): string;
 }
 
 export interface RecordingOptions {
@@ -62,5 +65,19 @@ export function createRecording({ settings, attachment, standAside }: RecordingO
     write: (payload, sessionId) => openJournal().write('failure', payload, sessionId),
     isWritten: (payload) => guarded(false, () => openJournal().hasFailure(payload)),
   });
-  return { failures, journal: openJournal };
+
+  function logGitDiff(turnNumber?: number, sessionId?: string): string {
+    const log = openJournal();
+    const diffs = createGitDiff({ storePath: log.folder().path, env: process.env });
+    const answer = diffs.diff({
+      session: () => log.openSession(sessionId),
+      cwd: workingFolder(),
+      turnNumber,
+    });
+    if ('payload' in answer) return log.write('git_diff', answer.payload, answer.sessionId);
+    tellOnce(`no diff could be logged: ${answer.missing}`);
+    return '';
+  }
+
+  return { failures, journal: openJournal, logGitDiff };
 }

@@ -1,3 +1,4 @@
+import { diffVerb } from './diff.ts';
 import { endVerb } from './end.ts';
 import { envVerb } from './env.ts';
 import { runVerb } from './run.ts';
@@ -7,4 +8,12 @@ import { startVerb } from './start.ts';
 import type { Verb } from './verb.ts';
 
 /** Every verb of the command line, in the order of the help. */
-export const VERBS: readonly Verb[] = [runVerb, showVerb, startVerb, endVerb, sessionsVerb, envVerb];
+export const VERBS: readonly Verb[] = [
+  runVerb,
+  showVerb,
+  startVerb,
+  endVerb,
+  diffVerb,
+  sessionsVerb,
+  envVerb,
+];

@@ -1,6 +1,7 @@
-import type { Event, FailureEvent } from '../event/types.ts';
+import type { Event, FailureEvent, GitDiffEvent } from '../event/types.ts';
 import { escapeControl, oneLine } from './escape-control.ts';
 import { renderFailure } from './render-failure.ts';
+import { renderGitDiff } from './render-git-diff.ts';
 import { renderDuration, renderTime } from './render-time.ts';
 
 /** Lines of each stream that a block shows: its last ones, where a tool says what went wrong. */
@@ -21,6 +22,7 @@ export function renderEvent(event: Event): string[] {
 function bodyLines(event: Event): string[] {
   if (event.event_type === 'failure') return renderFailure(event as FailureEvent);
   if (event.event_type === 'tool_output') return toolLines(event as unknown as Fields);
+  if (event.event_type === 'git_diff') return renderGitDiff(event as GitDiffEvent);
   return [payloadText(event as unknown as Fields)];
 }
 

@@ -18,7 +18,9 @@ import { pathsRemoved, readTreeChanges, treeWithout } from './trees.ts';
 import { absolutePath, type Path } from './work-tree-changes.ts';
 
 /** What changed in a turn, or why that cannot be told. */
-export type GitDiffAnswer = { readonly payload: GitDiffPayload } | { readonly missing: SafeText };
+export type GitDiffAnswer =
+  | { readonly payload: GitDiffPayload; readonly sessionId: string }
+  | { readonly missing: SafeText };
 
 export interface GitDiff {
   /**
@@ -35,9 +37,11 @@ export interface GitDiff {
 
 /** One turn of a session. */
 export interface Turn {
-  readonly sessionId: string;
-  /** When the session began: Unix time in seconds. */
-  readonly startTs: number;
+  /** The session; asked only where there is a working tree. May throw: the message is the answer then. */
+  readonly session: () => {
+    readonly id: string /** When it began: Unix time in seconds. */;
+    readonly startTs: number;
+  };
   readonly cwd: string;
   /** Of what is no whole number from 0 up, the last turn's number and one. */
   readonly turnNumber?: number | undefined;
@@ -57,10 +61,12 @@ const TIMEOUT_MS = 10_000;
 /** The diffs of a store folder. Nothing is looked at until a turn is. */
 export function createGitDiff({ storePath, env, timeoutMs = TIMEOUT_MS }: GitDiffOptions): GitDiff {
   return {
-    diff: (turn) => answer(() => ({ payload: takeTurn(turn) })),
+    diff: (turn) => answer(() => takeTurn(turn)),
     begin(sessionId, cwd) {
       answer(() => {
-        const { repository, folder, deadline } = open(sessionId, cwd);
+        const deadline = createDeadline(timeoutMs);
+        const repository = readRepository(cwd, env, deadline);
+        const folder = makeSessionFolder(storePath, sessionId);
         withLock(folder, deadline, () => {
           const shadow = openOwn(folder, repository, deadline);
           const { tree, seed } = takeSnapshot(repository, shadow, undefined, ownPath(repository));
@@ -71,18 +77,15 @@ export function createGitDiff({ storePath, env, timeoutMs = TIMEOUT_MS }: GitDif
     },
   };
 
-  function open(sessionId: string, cwd: string) {
-    const deadline = createDeadline(timeoutMs);
-    const repository = readRepository(cwd, env, deadline);
-    return { deadline, repository, folder: makeSessionFolder(storePath, sessionId) };
-  }
-
   function openOwn(folder: string, repository: Repository, deadline: Deadline): Shadow {
     return openShadow(join(folder, repository.key), repository, { env, deadline });
   }
 
-  function takeTurn({ sessionId, startTs, cwd, turnNumber }: Turn): GitDiffPayload {
-    const { repository, folder, deadline } = open(sessionId, cwd);
+  function takeTurn({ session, cwd, turnNumber }: Turn): GitDiffAnswer {
+    const deadline = createDeadline(timeoutMs);
+    const repository = readRepository(cwd, env, deadline);
+    const { id: sessionId, startTs } = session();
+    const folder = makeSessionFolder(storePath, sessionId);
     return withLock(folder, deadline, () => {
       const shadow = openOwn(folder, repository, deadline);
       const state = readState(folder);
@@ -95,7 +98,7 @@ export function createGitDiff({ storePath, env, timeoutMs = TIMEOUT_MS }: GitDif
       try {
         const compared = compare(repository, shadow, { base, now, stamps, isFirst: last === undefined });
         stamps = compared.stamps;
-        return { turn_number: turn, ...compared.difference };
+        return { payload: { turn_number: turn, ...compared.difference }, sessionId };
       } finally {
         // Also where the two cannot be compared: the next turn then can be.
         keep(folder, turn, repository, { tree, seed, stamps });
