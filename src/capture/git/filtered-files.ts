@@ -2,7 +2,7 @@ import { files } from '../../base/files.ts';
 import type { Repository } from './repository.ts';
 import type { Shadow } from './shadow.ts';
 import type { TreeChange } from './trees.ts';
-import { absolutePath, joinPaths, type Path, splitPaths } from './work-tree-changes.ts';
+import { joinPaths, lookAt, type Path, splitPaths } from './work-tree-changes.ts';
 
 /** Size and time of files under a filter, as they were at the last turn, by path. */
 export type Stamps = Readonly<Record<Path, string>>;
@@ -47,7 +47,7 @@ function underFilter(repository: Repository, shadow: Shadow, changes: readonly T
 }
 
 function stampOf(workTree: string, path: Path): string {
-  const stats = files.lstatSync(absolutePath(workTree, path), { throwIfNoEntry: false });
+  const stats = lookAt(workTree, path);
   return stats === undefined ? '' : `${Math.floor(stats.mtimeMs / 1000)} ${stats.size % 2 ** 32}`;
 }
 

@@ -1,6 +1,5 @@
 import { join, relative, sep } from 'node:path';
 import type { Environment } from '../../base/environment.ts';
-import { files } from '../../base/files.ts';
 import { reportFault } from '../../base/notice.ts';
 import type { GitDiffPayload } from '../../event/types.ts';
 import { redact } from '../../redact/redact.ts';
@@ -15,7 +14,7 @@ import { withLock } from './session-lock.ts';
 import { openShadow, type Shadow } from './shadow.ts';
 import { type Snapshot, takeSnapshot } from './snapshot.ts';
 import { pathsRemoved, readTreeChanges, treeWithout } from './trees.ts';
-import { absolutePath, type Path } from './work-tree-changes.ts';
+import { lookAt, type Path } from './work-tree-changes.ts';
 
 /** What changed in a turn, or why that cannot be told. */
 export type GitDiffAnswer =
@@ -144,7 +143,7 @@ function compare(
 /** Files that are there still, but ignored by now: they were not deleted. */
 function ignoredSince({ workTree }: Repository, shadow: Shadow, from: string, to: string): Path[] {
   return pathsRemoved(shadow, from, to).filter((path) => {
-    const stats = files.lstatSync(absolutePath(workTree, path), { throwIfNoEntry: false });
+    const stats = lookAt(workTree, path);
     return stats !== undefined && !stats.isDirectory();
   });
 }

@@ -32,6 +32,7 @@ export function seedIndex(repository: Repository, shadow: Shadow): void {
 function copySharedIndexes(repository: Repository, shadow: Shadow): void {
   const folder = dirname(repository.index);
   const isShared = (name: string): boolean => /^sharedindex\.[0-9a-f]+$/.test(name);
+  for (const name of files.readdirSync(shadow.path).filter(isShared)) files.rmSync(join(shadow.path, name));
   for (const name of files.readdirSync(folder).filter(isShared))
     copy(join(folder, name), join(shadow.path, name));
 }

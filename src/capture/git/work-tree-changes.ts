@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import type { Stats } from 'node:fs';
 import { files } from '../../base/files.ts';
 import { MAX_SHOWN_FILE_BYTES } from '../../base/limits.ts';
 import type { Shadow } from './shadow.ts';
@@ -49,7 +50,7 @@ export function readChanges(shadow: Shadow, workTree: string, own: Path | undefi
   function sortOut(given: Path, isKnown: boolean): void {
     const isFolder = given.endsWith('/');
     const path = isFolder ? given.slice(0, -1) : given;
-    const stats = files.lstatSync(absolutePath(workTree, path), { throwIfNoEntry: false });
+    const stats = lookAt(workTree, path);
     if (isFolder && hasCommit(shadow, workTree, path)) {
       changes.plain.push(path);
       changes.hasEmbedded = true;
@@ -67,9 +68,9 @@ export function readChanges(shadow: Shadow, workTree: string, own: Path | undefi
 
 /** Whether a repository with a commit lies there: only then can git hold it. */
 function hasCommit(shadow: Shadow, workTree: string, path: Path): boolean {
-  const git = absolutePath(workTree, `${path}/.git`);
-  if (files.lstatSync(git, { throwIfNoEntry: false }) === undefined) return false;
-  const [folder, index] = [git.toString(), shadow.index];
+  const git = `${path}/.git`;
+  if (lookAt(workTree, git) === undefined) return false;
+  const [folder, index] = [absolutePath(workTree, git).toString(), shadow.index];
   return (
     shadow.try([`--git-dir=${folder}`, 'rev-parse', '--quiet', '--verify', 'HEAD'], { index }).status === 0
   );
@@ -87,7 +88,16 @@ export function joinPaths(paths: readonly Path[]): Buffer {
   return Buffer.from(paths.map((path) => `${path}\0`).join(''), 'latin1');
 }
 
-/** Where a path of git's lies. */
-export function absolutePath(workTree: string, path: Path): Buffer {
+/** What stands at a path; `undefined` where nothing does, or where nobody may look. */
+export function lookAt(workTree: string, path: Path): Stats | undefined {
+  try {
+    return files.lstatSync(absolutePath(workTree, path), { throwIfNoEntry: false });
+  } catch {
+    // A file stands where a folder was, or the folder is closed.
+    return undefined;
+  }
+}
+
+function absolutePath(workTree: string, path: Path): Buffer {
   return Buffer.concat([Buffer.from(`${workTree}/`), Buffer.from(path, 'latin1')]);
 }
