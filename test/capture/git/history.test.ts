@@ -16,14 +16,14 @@ function readGitFolder({ root }: TestRepository): unknown {
 }
 
 /** What a user could ask a repository. */
-function askRepository({ git, root }: TestRepository): unknown {
+function askRepository({ git }: TestRepository): unknown {
   return {
     status: git('status', '--porcelain=v2', '--branch', '--untracked-files=all'),
     staged: git('ls-files', '--stage'),
     refs: git('for-each-ref'),
     stash: git('stash', 'list'),
     reflog: git('reflog', '--all', '--format=%H %gs'),
-    objects: Object.keys(readTree(join(root, '.git', 'objects'))),
+    objects: git('cat-file', '--batch-all-objects', '--batch-check'),
   };
 }
 

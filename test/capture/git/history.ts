@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { TestRepository } from './make-repository.ts';
+import { runGit, type TestRepository } from './make-repository.ts';
 
 /** Numbers from 0 to 1 that follow from the seed. @see mulberry32 */
 export function createRandom(seed: number): () => number {
@@ -13,14 +13,14 @@ export function createRandom(seed: number): () => number {
   };
 }
 
-type Repository = Pick<TestRepository, 'root' | 'git' | 'write'>;
+type Repository = Pick<TestRepository, 'root' | 'env' | 'git' | 'write'>;
 
 /**
  * A repository's life, one random edit a step. Two histories of one seed do the same to two repositories: nothing is looked at but
  * what the edits themselves made.
  */
 export function createHistory(repository: Repository, seed: number): { step(): string } {
-  const { root, git, write } = repository;
+  const { root, env, git, write } = repository;
   const random = createRandom(seed);
   const below = (count: number): number => Math.floor(random() * count);
   const pick = <T>(items: readonly T[]): T => items[below(items.length)] as T;
@@ -46,6 +46,7 @@ export function createHistory(repository: Repository, seed: number): { step(): s
     return paths.length === 0 ? undefined : pick(paths);
   };
   const commit = (...more: string[]): void => {
+    if (git('ls-files', '--unmerged') !== '') git('add', '-A');
     git('commit', '-q', '--allow-empty', '--no-verify', '-m', `m${made}`, ...more);
   };
   const cleanUp = (): void => {
@@ -59,8 +60,8 @@ export function createHistory(repository: Repository, seed: number): { step(): s
     'add binary': () => write(freshPath(), Buffer.concat([Buffer.from([0]), bytes()])),
     'add empty': () => write(freshPath(), ''),
     'add link': () => symlinkSync(`to${below(10)}`, at(freshPathIn())),
-    edit: () => onFile((path) => write(path, edited(readFileSync(path2(path), 'latin1')))),
-    'edit again': () => onFile((path) => write(path, edited(readFileSync(path2(path), 'latin1')))),
+    edit: () => onFile((path) => write(path, edited(readFileSync(at(path), 'latin1')))),
+    'edit again': () => onFile((path) => write(path, edited(readFileSync(at(path), 'latin1')))),
     'edit in the same size': () =>
       onFile((path) =>
         write(
@@ -86,10 +87,19 @@ export function createHistory(repository: Repository, seed: number): { step(): s
         rmSync(at(path));
         write(`${path}/inner`, text(3));
       }),
-    'a file in a folder’s place': () => {
-      rmSync(at('src/deep'), { recursive: true, force: true });
-      write('src/deep2', text(2));
+    'a file and a folder in turn': () => {
+      const isFolder = existsSync(at('swap/x'));
+      rmSync(at('swap'), { recursive: true, force: true });
+      write(isFolder ? 'swap' : 'swap/x', text(2));
     },
+    'leave a conflict': () =>
+      onFile((path) => {
+        const [base, ours, theirs] = [1, 2, 3].map((n) => writeObject(`${n} ${below(100)}\n`));
+        const entries = [`1\t`, `2\t`, `3\t`].map(
+          (stage, i) => `100644 ${[base, ours, theirs][i]} ${stage}${path}\0`,
+        );
+        feed(['update-index', '-z', '--index-info'], [`0 ${'0'.repeat(40)}\t${path}\0`, ...entries].join(''));
+      }),
     stage: () => git('add', '-A'),
     'stage one': () => onFile((path) => git('add', '--', path)),
     unstage: () => git('reset', '-q'),
@@ -130,8 +140,9 @@ export function createHistory(repository: Repository, seed: number): { step(): s
       cleanUp();
       git('rebase', '-q', '-s', 'ort', '-X', 'theirs', '-');
     },
-    'collect garbage': () => git('pack-refs', '--all'),
-    'write a tree again': () => git('update-index', '-q', '--really-refresh', '--ignore-missing'),
+    'pack refs': () => git('pack-refs', '--all'),
+    pack: () => git('repack', '-q', '-a'),
+    'look at the status': () => git('status', '--short'),
   };
   const names = Object.keys(edits);
 
@@ -150,8 +161,12 @@ export function createHistory(repository: Repository, seed: number): { step(): s
     return path;
   }
 
-  function path2(path: string): string {
-    return at(path);
+  function feed(args: readonly string[], input: string): string {
+    return runGit(root, env, args, input);
+  }
+
+  function writeObject(content: string): string {
+    return feed(['hash-object', '-w', '--stdin'], content);
   }
 
   function move(from: string, to: string): void {
