@@ -2,7 +2,7 @@ import { files } from '../../base/files.ts';
 import type { Repository } from './repository.ts';
 import type { Shadow } from './shadow.ts';
 import type { TreeChange } from './trees.ts';
-import { joinPaths, lookAt, type Path, splitPaths } from './work-tree-changes.ts';
+import { absolutePath, joinPaths, lookAt, type Path, splitPaths } from './work-tree-changes.ts';
 
 /** Size and time of files under a filter, as they were at the last turn, by path. */
 export type Stamps = Readonly<Record<Path, string>>;
@@ -46,14 +46,20 @@ function underFilter(repository: Repository, shadow: Shadow, changes: readonly T
   return changes.filter((_change, i) => repository.filters.includes(pieces[3 * i + 2] ?? ''));
 }
 
+/** Empty where there is no such file. */
 function stampOf(workTree: string, path: Path): string {
-  const stats = lookAt(workTree, path);
-  return stats === undefined ? '' : `${Math.floor(stats.mtimeMs / 1000)} ${stats.size % 2 ** 32}`;
+  if (lookAt(workTree, path) === undefined) return '';
+  const { mtimeNs, size } = files.lstatSync(absolutePath(workTree, path), { bigint: true });
+  return `${mtimeNs / NS_PER_S}:${mtimeNs % NS_PER_S} ${size % SIZES}`;
 }
+
+const NS_PER_S = 1_000_000_000n;
+/** An index keeps 32 bits of a size. */
+const SIZES = 1n << 32n;
 
 /** What `ls-files` prints of an entry: its name and path, and what it knows of the file. */
 const ENTRY =
-  /\d{6} ([0-9a-f]+) 0\t([^\0]+)\0 {2}ctime: \d+:\d+\n {2}mtime: (\d+):\d+\n {2}dev: .*\n {2}uid: .*\n {2}size: (\d+)\t/g;
+  /\d{6} ([0-9a-f]+) 0\t([^\0]+)\0 {2}ctime: \d+:\d+\n {2}mtime: (\d+:\d+)\n {2}dev: .*\n {2}uid: .*\n {2}size: (\d+)\t/g;
 
 /** Time and size of the files in an index, by name and path. */
 function readIndexed(shadow: Shadow, index: string): Map<string, string> {

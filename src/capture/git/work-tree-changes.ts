@@ -98,6 +98,7 @@ export function lookAt(workTree: string, path: Path): Stats | undefined {
   }
 }
 
-function absolutePath(workTree: string, path: Path): Buffer {
+/** Where a path of git's lies. */
+export function absolutePath(workTree: string, path: Path): Buffer {
   return Buffer.concat([Buffer.from(`${workTree}/`), Buffer.from(path, 'latin1')]);
 }
