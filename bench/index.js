@@ -15,6 +15,7 @@ const QUESTIONS = [
   'when-off',
   'await',
   'redact',
+  'git-diff',
 ];
 
 const { values: options } = parseArgs({

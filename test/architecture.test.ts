@@ -14,6 +14,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   store: 4,
   session: 5,
   'capture/failure': 6,
+  'capture/git': 6,
   'capture/output': 6,
   report: 7,
   cli: 8,

@@ -85,6 +85,21 @@ const EVENTS: readonly (readonly [string, unknown, readonly string[]])[] = [
   ],
   ['an empty tool output', { event_type: 'tool_output', ts: 1e99 }, ['? tool_output ?: exit ?']],
   [
+    'a diff',
+    {
+      event_type: 'git_diff',
+      ...HEAD,
+      turn_number: 5,
+      files_changed: 1,
+      lines_added: 2,
+      lines_removed: 0,
+      diff: 'diff --git a/x b/x\n+\u001b[2J\n',
+      truncated: true,
+    },
+    ['2026-02-14T17:33:40Z git_diff turn 5  1 file +2 -0', '  diff --git a/x b/x', '  +\\x1b[2J', '  … cut'],
+  ],
+  ['an empty diff', { event_type: 'git_diff', ts: 1e99 }, ['? git_diff turn ?  ? files +? -?']],
+  [
     'another kind',
     { event_type: 'decision', ...HEAD, question: 'q\u202e', answer: true },
     ['2026-02-14T17:33:40Z decision {"question":"q\\u202e","answer":true}'],

@@ -47,7 +47,7 @@ export function takeSnapshot(
   }
   const isSame = changes.plain.length + changes.gone.length + changes.large.length === 0;
   if (isSame && !isSeeded && before !== undefined) return { ...before, isSeeded };
-  updateIndex(shadow, changes, '0'.repeat(repository.objectFormat === 'sha256' ? 64 : 40));
+  updateIndex(shadow, changes, isSeeded, '0'.repeat(repository.objectFormat === 'sha256' ? 64 : 40));
   const tree = shadow.run(['write-tree', '--missing-ok']).toString().trim();
   return { tree, seed: changes.hasEmbedded ? '' : seed, isSeeded };
 }
@@ -56,17 +56,29 @@ function isIgnoreFile(path: Path): boolean {
   return path === '.gitignore' || path.endsWith('/.gitignore');
 }
 
+/**
+ * Writes the index also where nothing is new: what was written in the very second of the user's index must be read to be
+ * known as unchanged, and would be read again every turn.
+ */
+const UPDATE: readonly string[] = [
+  'update-index',
+  '-z',
+  '--add',
+  '--remove',
+  '--replace',
+  '--force-write-index',
+];
+
 /** Brings the shadow's index up to what the working tree holds. */
-function updateIndex(shadow: Shadow, changes: Changes, noObject: string): void {
+function updateIndex(shadow: Shadow, changes: Changes, isSeeded: boolean, noObject: string): void {
   const lines = [...changes.gone.map((path) => `0 ${noObject}\t${path}\0`), ...changes.large.map(standIn)];
   if (lines.length > 0)
     shadow.run(['update-index', '-z', '--add', '--replace', '--index-info'], {
       input: Buffer.from(lines.join(''), 'latin1'),
     });
   let paths = changes.plain;
-  for (let left = MAX_UNREADABLE; paths.length > 0; left -= 1) {
-    const options = ['--add', '--remove', '--replace', '--stdin'];
-    const { status, stderr } = shadow.try(['update-index', '-z', ...options], { input: joinPaths(paths) });
+  for (let left = MAX_UNREADABLE; paths.length > 0 || isSeeded; left -= 1) {
+    const { status, stderr } = shadow.try([...UPDATE, '--stdin'], { input: joinPaths(paths) });
     if (status === 0) return;
     const blamed = blamedPath(stderr, paths);
     if (blamed === undefined || left === 0)
