@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { files } from '../../base/files.ts';
 import type { Shadow } from './shadow.ts';
 import { joinPaths, type Path, splitPaths } from './work-tree-changes.ts';
 
@@ -6,9 +7,13 @@ import { joinPaths, type Path, splitPaths } from './work-tree-changes.ts';
 export function treeWithout(shadow: Shadow, tree: string, paths: readonly Path[]): string {
   if (paths.length === 0) return tree;
   const index = `${shadow.path}/index-without`;
-  shadow.run(['read-tree', tree], { index });
-  shadow.run(['update-index', '-z', '--force-remove', '--stdin'], { index, input: joinPaths(paths) });
-  return shadow.run(['write-tree', '--missing-ok'], { index }).toString().trim();
+  try {
+    shadow.run(['read-tree', tree], { index });
+    shadow.run(['update-index', '-z', '--force-remove', '--stdin'], { index, input: joinPaths(paths) });
+    return shadow.run(['write-tree', '--missing-ok'], { index }).toString().trim();
+  } finally {
+    files.rmSync(index, { force: true });
+  }
 }
 
 /** The paths that one tree has and the other has not. */
