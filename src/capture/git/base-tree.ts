@@ -1,5 +1,5 @@
 import { files } from '../../base/files.ts';
-import type { Repository } from './repository.ts';
+import { type Repository, statOf } from './repository.ts';
 import type { Shadow } from './shadow.ts';
 import { emptyTree } from './trees.ts';
 
@@ -23,7 +23,7 @@ export function readBaseTree(repository: Repository, shadow: Shadow, startTs: nu
 }
 
 function readLog(path: string): string {
-  const stats = files.statSync(path, { throwIfNoEntry: false });
+  const stats = statOf(path);
   return stats?.isFile() === true && stats.size <= MAX_LOG_BYTES ? files.readFileSync(path, 'utf8') : '';
 }
 

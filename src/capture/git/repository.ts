@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Environment } from '../../base/environment.ts';
 import { files } from '../../base/files.ts';
@@ -32,8 +33,10 @@ export interface Repository {
 
 /** Written between two paths, either of which may hold a newline. */
 const DIVIDER = '--is-bare-repository';
+/** For git, a path where nothing is. */
+const NOWHERE = '/dev/null';
 const PASSED =
-  /^core\.(?:autocrlf|eol|filemode|symlinks|ignorecase|precomposeunicode|trustctime|checkstat|sparsecheckout|sparsecheckoutcone|longpaths|bigfilethreshold)$/;
+  /^core\.(?:autocrlf|eol|filemode|symlinks|ignorecase|precomposeunicode|trustctime|checkstat|sparsecheckout|sparsecheckoutcone|longpaths)$/;
 const ASKED = `^(core\\..*|extensions\\.objectformat|filter\\..*\\.(clean|process))$`;
 
 /**
@@ -70,11 +73,11 @@ export function readRepository(cwd: string, env: Environment, deadline: Deadline
     objects: resolve(cwd, objects),
     index: resolve(cwd, index),
     headLog: resolve(cwd, headLog),
-    excludes: [resolve(cwd, exclude), pathSetting(settings, env, 'core.excludesfile', 'ignore')],
+    excludes: [resolve(cwd, exclude), pathSetting('core.excludesfile', 'ignore')],
     ownAttributes: resolve(cwd, attributes),
     settings: [
       ...[...settings].filter(([name]) => PASSED.test(name)).map(([name, value]) => `${name}=${value}`),
-      `core.attributesfile=${pathSetting(settings, env, 'core.attributesfile', 'attributes')}`,
+      `core.attributesfile=${pathSetting('core.attributesfile', 'attributes')}`,
     ],
     objectFormat: settings.get('extensions.objectformat') ?? 'sha1',
     filters: [...settings.keys()].flatMap(
@@ -85,6 +88,16 @@ export function readRepository(cwd: string, env: Environment, deadline: Deadline
       return status === 0 ? stdout.toString().trim() : undefined;
     },
   };
+
+  /** A setting that is a path, or the place where git looks when it is not set. */
+  function pathSetting(name: string, byDefault: string): string {
+    const home = env.HOME || env.USERPROFILE;
+    const value = settings.get(name);
+    if (value?.startsWith('~/') === true) return home ? join(home, value.slice(2)) : NOWHERE;
+    if (value !== undefined) return resolve(workTree, value);
+    const configured = env.XDG_CONFIG_HOME || (home && join(home, '.config'));
+    return configured ? join(configured, 'git', byDefault) : NOWHERE;
+  }
 }
 
 function keyOf(place: string): string {
@@ -116,15 +129,12 @@ function readSettings(found: GitResult): Map<string, string> {
   );
 }
 
-/** A setting that is a path, or the place where git looks when it is not set. */
-function pathSetting(
-  settings: ReadonlyMap<string, string>,
-  env: Environment,
-  name: string,
-  byDefault: string,
-): string {
-  const home = env.HOME ?? env.USERPROFILE ?? '';
-  const value = settings.get(name);
-  if (value !== undefined) return value.startsWith('~/') ? join(home, value.slice(2)) : value;
-  return join(env.XDG_CONFIG_HOME || join(home, '.config'), 'git', byDefault);
+/** What a path leads to; `undefined` where it leads nowhere, or where nobody may look. */
+export function statOf(path: string): Stats | undefined {
+  try {
+    return files.statSync(path, { throwIfNoEntry: false });
+  } catch {
+    // A folder on the way is a file: `HOME` may be `/dev/null`.
+    return undefined;
+  }
 }

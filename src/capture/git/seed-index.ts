@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { files } from '../../base/files.ts';
-import type { Repository } from './repository.ts';
+import { type Repository, statOf } from './repository.ts';
 import type { Shadow } from './shadow.ts';
 
 const FILE_MODE = 0o600;
@@ -11,7 +11,7 @@ export function seedKey(repository: Repository): string {
 }
 
 function stampOf(path: string): string {
-  const stats = files.statSync(path, { throwIfNoEntry: false });
+  const stats = statOf(path);
   return stats === undefined ? '-' : `${stats.ino}:${stats.mtimeMs}:${stats.size}`;
 }
 
@@ -38,7 +38,7 @@ function copySharedIndexes(repository: Repository, shadow: Shadow): void {
 }
 
 function copy(from: string, to: string): void {
-  const stats = files.statSync(from, { throwIfNoEntry: false });
+  const stats = statOf(from);
   if (stats?.isFile() !== true) {
     files.rmSync(to, { force: true });
     return;

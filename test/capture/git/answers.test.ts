@@ -238,12 +238,26 @@ test('no hook, filter, monitor, pager or program of the repository or the user r
     makeRepository({ 'a.trap': 'a\n', 'sub dir/é': 'x\n' }),
   ];
   const mark = join(trapped.root, '../mark');
+  for (const { git, write } of [trapped, plain]) {
+    git('init', '-q', 'sub');
+    write('sub/x', 'x\n');
+    git('-C', 'sub', 'add', 'x');
+    git('-C', 'sub', 'commit', '-qm', 'x');
+    git('-c', 'advice.addEmbeddedRepo=false', 'add', 'sub');
+    git('commit', '-qm', 'sub');
+  }
   setTraps(trapped, mark);
+  trapped.git('-C', 'sub', 'config', 'core.fsmonitor', join(trapped.root, '../trap'));
   plain.write('.gitattributes', '*.trap diff=trap filter=trap merge=trap\n');
   const edits: readonly ((repository: TestRepository) => void)[] = [
     () => {},
     ({ write }) => write('a.trap', 'b\n'),
     ({ write }) => write('n', 'n\n'),
+    ({ write, root, env }) => {
+      write('sub/x', 'y\n');
+      runGit(join(root, 'sub'), { ...env, HOME: root }, ['-c', 'core.fsmonitor=', 'commit', '-qam', 'y']);
+      rmSync(mark, { force: true });
+    },
     ({ root }) => {
       rmSync(join(root, 'sub dir/é'));
       writeFileSync(join(root, 'é'), 'x\n');
@@ -290,6 +304,37 @@ test('a hostile environment of git’s changes nothing', () => {
   assert.match(turn({ env: hostile }).diff, /^diff --git a\/n b\/n\nnew file mode 100644\n/);
   assert.deepEqual(readTree(elsewhere.root), before);
   assert.deepEqual([existsSync(mark), existsSync(join(root, '../trace'))], [false, false]);
+});
+
+test('ignore files of the user’s count, wherever the settings put them', () => {
+  const { root, env, git, turn, write } = makeRepository({ a: 'a\n' });
+  write('../.config/git/ignore', 'one\n');
+  write('../xdg/git/ignore', 'two\n');
+  write('../home-ignore', 'three\n');
+  write('../relative', 'four\n');
+  for (const name of ['one', 'two', 'three', 'four', 'five']) write(name, 'x\n');
+  let rounds = 0;
+  const ignored = (more: NodeJS.ProcessEnv, setting?: string): string => {
+    rounds += 1;
+    if (setting !== undefined) git('config', 'core.excludesFile', setting);
+    const { diff } = turn({
+      env: { ...env, ...more },
+      sessionId: `sess_round${rounds}`,
+    });
+    return ['one', 'two', 'three', 'four', 'five'].filter((name) => !diff.includes(`b/${name}\n`)).join(' ');
+  };
+  assert.deepEqual(
+    [
+      ignored({}),
+      ignored({ XDG_CONFIG_HOME: join(root, '../xdg') }),
+      ignored({ HOME: '/dev/null' }),
+      ignored({ HOME: '' }),
+      ignored({}, '~/home-ignore'),
+      ignored({}, '../relative'),
+      ignored({ HOME: '' }, '~/home-ignore'),
+    ],
+    ['one', 'two', '', '', 'three', 'four', ''],
+  );
 });
 
 test('a repository of another user is told of, and nothing in it is obeyed', {
