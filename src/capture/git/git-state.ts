@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { files } from '../../base/files.ts';
 import { fillFromPool } from '../../base/random.ts';
 import { createSuffix, isSessionId, suffixOf } from '../../event/ids.ts';
-import { openOwn } from '../../store/safe-open.ts';
+import { isOwn, openOwn } from '../../store/safe-open.ts';
 import type { Stamps } from './filtered-files.ts';
 
 /** What is kept from one turn of a session to the next. */
@@ -34,11 +34,21 @@ export function sessionFolder(storePath: string, sessionId: string): string {
 /** Makes the folder of a session's snapshots in a store folder that is there. @throws what the system throws */
 export function makeSessionFolder(storePath: string, sessionId: string): string {
   const path = sessionFolder(storePath, sessionId);
-  files.mkdirSync(path, { recursive: true, mode: FOLDER_MODE });
-  for (const folder of [join(storePath, 'git'), path]) {
-    if (!files.lstatSync(folder).isDirectory()) throw new Error(`${folder} is not a folder: remove it`);
-  }
+  makeOwn(join(storePath, 'git'));
+  makeOwn(path);
   return path;
+}
+
+/** Follows no link, and takes no other user's folder. */
+function makeOwn(path: string): void {
+  try {
+    files.mkdirSync(path, FOLDER_MODE);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  const stats = files.lstatSync(path);
+  if (!stats.isDirectory() || !isOwn(stats))
+    throw new Error(`${path} is not a folder of this user: remove it`);
 }
 
 /** A session's state; that of a session without any turn where the file is missing or is none of ours. */

@@ -456,6 +456,18 @@ test('processes that log turns of one session at once get numbers of their own, 
   assert.deepEqual(turns.map((turn) => turn.files_changed).sort(), [0, 0, 0, 0, 0, 8]);
 });
 
+test('a link or a file in the place of the snapshots is refused, and nothing is written behind it', () => {
+  const { store, missing } = makeRepository({ a: 'a\n' });
+  const elsewhere = makeTempFolder();
+  symlinkSync(elsewhere, join(store, 'git'));
+  assert.match(missing(), /git is not a folder of this user: remove it$/);
+  rmSync(join(store, 'git'));
+  mkdirSync(join(store, 'git'));
+  symlinkSync(elsewhere, join(store, 'git/turnturn'));
+  assert.match(missing(), /turnturn is not a folder of this user: remove it$/);
+  assert.deepEqual(readdirSync(elsewhere), []);
+});
+
 test('a session’s snapshots are for this user alone, and are removed with it', () => {
   const { store, turn, write } = makeRepository({ a: 'a\n' });
   write('n', 'n\n');
