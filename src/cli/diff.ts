@@ -1,5 +1,6 @@
 import { AgentlogError } from '../base/errors.ts';
 import { createGitDiff } from '../capture/git/git-diff.ts';
+import { removeGitState } from '../capture/git/git-state.ts';
 import { renderTurn } from '../report/render-git-diff.ts';
 import { openJournal } from './open-journal.ts';
 import { type Call, DONE, type Exit, usageError, type Verb } from './verb.ts';
@@ -30,10 +31,14 @@ function logDiff(call: Call): Exit {
   if (call.words.length > 0) throw usageError('diff takes no words; see agentlog diff --help');
   const turnNumber = readTurn(call.value('turn'));
   const journal = openJournal(call);
+  const storePath = journal.folder().path;
+  const isAlone = journal.sessionId() === undefined;
   try {
-    const diffs = createGitDiff({ storePath: journal.folder().path, env: call.env, timeoutMs: TIMEOUT_MS });
+    const diffs = createGitDiff({ storePath, env: call.env, timeoutMs: TIMEOUT_MS });
     const answer = diffs.diff({ session: () => journal.openSession(), cwd: call.cwd, turnNumber });
     if ('missing' in answer) throw new AgentlogError('AGENTLOG_STORE', answer.missing);
+    // A session that opened for this turn alone has no next one.
+    if (isAlone) removeGitState(storePath, answer.sessionId);
     if (journal.write('git_diff', answer.payload, answer.sessionId) === '') return { code: 1 };
     call.out.write(`${renderTurn(answer.payload)}\n`);
     return DONE;

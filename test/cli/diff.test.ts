@@ -80,6 +80,16 @@ for (const turn of ['-1', '1.5', '', 'x', '9'.repeat(30)]) {
   });
 }
 
+test('without a session each diff tells what differs from HEAD, and leaves no snapshots', async (t) => {
+  const cwd = await makeRepository(t);
+  writeFileSync(join(cwd, 'a.js'), 'let a = 2;\n');
+  for (let i = 0; i < 2; i += 1) {
+    const { exitCode, stdout, stderr } = await agentlog(['diff'], { cwd });
+    assert.deepEqual([exitCode, stdout.toString(), stderr], [0, 'turn 1  1 file +1 -1\n', '']);
+  }
+  assert.deepEqual(readdirSync(join(cwd, '.agentlog/git')), []);
+});
+
 test('diff without a repository says so in one line, and leaves nothing', async (t) => {
   const cwd = makeFolder(t);
   const { exitCode, stdout, stderr } = await agentlog(['diff'], { cwd });

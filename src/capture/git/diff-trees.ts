@@ -1,6 +1,7 @@
 import { MAX_DIFF_CHARS, MAX_DIFF_LINES } from '../../base/limits.ts';
 import type { GitDiffPayload } from '../../event/types.ts';
 import { clipLines } from '../../redact/clip-lines.ts';
+import { ownWord } from '../../redact/safe-text.ts';
 import { GitTrouble } from './run-git.ts';
 import type { Shadow } from './shadow.ts';
 
@@ -29,6 +30,7 @@ export const DIFF_FORM: readonly string[] = [
  * ended when enough was read: memory is bounded, whatever the difference. @throws GitTrouble
  */
 export function diffTrees(shadow: Shadow, from: string, to: string): Difference {
+  if (from === to) return NO_DIFFERENCE;
   const args = ['diff-tree', '-r', '--shortstat', '--patch', ...DIFF_FORM, from, to];
   const result = shadow.try(args, { maxBytes: MAX_READ_BYTES });
   if (result.status !== 0 && !result.isCut) {
@@ -49,5 +51,13 @@ export function diffTrees(shadow: Shadow, from: string, to: string): Difference 
     truncated: cut || result.isCut,
   };
 }
+
+const NO_DIFFERENCE: Difference = {
+  files_changed: 0,
+  lines_added: 0,
+  lines_removed: 0,
+  diff: ownWord(''),
+  truncated: false,
+};
 
 const SUMMARY = /^ (\d+) files? changed(?:, (\d+) insertions?\(\+\))?(?:, (\d+) deletions?\(-\))?\n/;
