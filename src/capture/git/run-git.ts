@@ -11,15 +11,19 @@ export class GitTrouble extends Error {}
 export interface Deadline {
   /** What is left, in ms; at least 1. @throws GitTrouble when nothing is */
   left(): number;
+  /** What to throw when it has passed. */
+  readonly passed: () => GitTrouble;
 }
 
 /** A deadline so many milliseconds from now, by a clock that nobody sets. */
 export function createDeadline(timeoutMs: number): Deadline {
   const end = nanoseconds() + BigInt(timeoutMs) * 1_000_000n;
+  const passed = (): GitTrouble => new GitTrouble(`git took longer than ${timeoutMs / 1000} s`);
   return {
+    passed,
     left() {
       const leftMs = Number((end - nanoseconds()) / 1_000_000n);
-      if (leftMs < 1) throw new GitTrouble(`git took longer than ${timeoutMs / 1000} s`);
+      if (leftMs < 1) throw passed();
       return leftMs;
     },
   };
@@ -67,10 +71,7 @@ export function runGit(args: readonly string[], call: GitCall): GitResult {
     ...(input !== undefined && { input }),
   });
   const code = run.error === undefined ? undefined : (run.error as NodeJS.ErrnoException).code;
-  if (code === 'ETIMEDOUT') {
-    deadline.left();
-    throw new GitTrouble('git took too long');
-  }
+  if (code === 'ETIMEDOUT') throw deadline.passed();
   if (code === 'ENOENT') throw new GitTrouble('git was not found');
   // A git that ends before it has read its input is judged by its status.
   if (run.error !== undefined && code !== 'ENOBUFS' && code !== 'EPIPE') {
