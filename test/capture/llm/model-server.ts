@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { createSecureServer } from 'node:http2';
+import type { AddressInfo, Server, Socket } from 'node:net';
 import { anthropic } from './server/anthropic.ts';
 import { deliver, type Gate } from './server/deliver.ts';
 import { gemini } from './server/gemini.ts';
@@ -48,7 +48,7 @@ export interface ModelServer {
 /** Answers by the name of the model, for what no provider documents. */
 export type OddAnswers = Readonly<Record<string, (response: ServerResponse) => void>>;
 
-/** Starts the server on a free port; with a key and a certificate it speaks TLS. */
+/** Starts the server on a free port; with a key and a certificate it speaks TLS, and HTTP/2 with who wants it. */
 export async function startModelServer(
   tls?: { readonly key: string; readonly cert: string },
   routes: readonly Route[] = ROUTES,
@@ -87,8 +87,15 @@ export async function startModelServer(
     const gate = call.flags.has('paced') ? gates.create() : undefined;
     await deliver(response, answer, { delivery: scenario?.delivery ?? 'whole', flags: call.flags, gate });
   };
-  const server = tls === undefined ? createServer(listener) : createTlsServer(tls, listener);
-  server.keepAliveTimeout = 60_000;
+  const sockets = new Set<Socket>();
+  const server: Server =
+    tls === undefined
+      ? createServer({ keepAliveTimeout: 60_000 }, listener)
+      : createSecureServer({ ...tls, allowHTTP1: true }, listener as never);
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
@@ -103,7 +110,7 @@ export async function startModelServer(
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        server.closeAllConnections();
+        for (const socket of sockets) socket.destroy();
       }),
   };
 }
