@@ -12,6 +12,7 @@ after(() => server.close());
 const UNTOUCHED: readonly (readonly [title: string, program: string, calls: number])[] = [
   ['gets each part of an answer before the next one is sent', 'paced.cjs', 24],
   ['sees the same fetch, responses, requests, bodies and errors', 'look-fetch.cjs', 19],
+  ['sends the same bodies in pieces over connections that stand already', 'late-body.cjs', 2],
   [
     'sees the same requests, responses, sockets, listeners, order of events and errors of node:http',
     'look-http.cjs',
