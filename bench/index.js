@@ -15,6 +15,7 @@ const QUESTIONS = [
   'when-off',
   'await',
   'redact',
+  'capture-output',
 ];
 
 const { values: options } = parseArgs({

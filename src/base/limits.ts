@@ -27,6 +27,10 @@ export const MAX_FAILURE_BYTES = 16_384;
 export const MAX_CAUSES = 5;
 /** Each stream of a tool's output, in bytes of UTF-8 (roadmap: "Truncate at 10KB per stream"). */
 export const MAX_STREAM_BYTES = 10_240;
+/** The name of a tool: a long command line, too, is known by its beginning. */
+export const MAX_TOOL_CHARS = 80;
+/** Each stream that `captureOutput` gives to the program, in bytes: whole for nearly every tool, and no load for a process. */
+export const MAX_CAPTURED_BYTES = 1_048_576;
 
 /**
  * The share of wall-clock time that pauses may take once the first allowance is spent. A pause costs 0.4 to 1.2 ms,

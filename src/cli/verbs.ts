@@ -1,3 +1,4 @@
+import { decideVerb } from './decide.ts';
 import { endVerb } from './end.ts';
 import { envVerb } from './env.ts';
 import { llmVerb } from './llm.ts';
@@ -17,5 +18,6 @@ export const VERBS: readonly Verb[] = [
   sessionsVerb,
   tokensVerb,
   llmVerb,
+  decideVerb,
   envVerb,
 ];

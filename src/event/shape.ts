@@ -15,6 +15,7 @@ const REQUIRED: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
     exit_code: 'number',
     duration_ms: 'number',
   },
+  decision: { question: 'string' },
 };
 const REQUIRED_OF_FAILURE: Readonly<Record<'error' | 'location', Readonly<Record<string, Kind>>>> = {
   error: { type: 'string', msg: 'string' },

@@ -1,5 +1,5 @@
 import type { SafeText } from '../redact/safe-text.ts';
-import type { Descriptor } from '../value/descriptor.ts';
+import type { Descriptor, SafeJson } from '../value/descriptor.ts';
 
 /** The five kinds of event; there is no sixth. */
 export type EventType = 'failure' | 'llm_call' | 'tool_output' | 'git_diff' | 'decision';
@@ -62,10 +62,21 @@ export interface ToolOutputPayload {
   readonly duration_ms: number;
   /** The signal that ended it. */
   readonly signal?: SafeText;
-  /** Why it could not run at all. */
+  /** Why it failed: it could not be run, or its function threw. */
   readonly error?: SafeText;
   /** The full size, in bytes, of a stream that was cut. */
   readonly truncated?: { readonly stdout?: number; readonly stderr?: number };
+}
+
+export interface DecisionEvent extends EventHead<'decision'>, DecisionPayload {}
+
+export interface DecisionPayload {
+  readonly question: SafeText;
+  /** A truth value, a number, a text or null as itself; any other value as its descriptor. */
+  readonly answer: SafeJson | Descriptor;
+  readonly reason?: SafeText;
+  /** What the answer was drawn from. */
+  readonly context?: Readonly<Record<string, Descriptor>>;
 }
 
 export interface LlmCallEvent extends EventHead<'llm_call'>, LlmCallPayload {}
@@ -102,11 +113,12 @@ export interface CallError {
 }
 
 /** An event of a kind that later versions write, or of the kinds above that a reader does not need to look into. */
-export interface OtherEvent extends EventHead<Exclude<EventType, 'failure' | 'llm_call' | 'tool_output'>> {
+export interface OtherEvent
+  extends EventHead<Exclude<EventType, 'failure' | 'llm_call' | 'tool_output' | 'decision'>> {
   readonly [key: string]: unknown;
 }
 
-export type Event = FailureEvent | LlmCallEvent | ToolOutputEvent | OtherEvent;
+export type Event = FailureEvent | LlmCallEvent | ToolOutputEvent | DecisionEvent | OtherEvent;
 
 /** The row of `agent_sessions`: the first line of a session's file, and again whenever a field changes. */
 export interface SessionRecord {

@@ -1,6 +1,7 @@
 import type { Event, FailureEvent } from '../event/types.ts';
 import { escapeControl, oneLine } from './escape-control.ts';
 import { renderCall } from './render-call.ts';
+import { renderDecision } from './render-decision.ts';
 import { renderFailure } from './render-failure.ts';
 import { renderDuration, renderTime } from './render-time.ts';
 
@@ -23,6 +24,7 @@ function bodyLines(event: Event): string[] {
   if (event.event_type === 'failure') return renderFailure(event as FailureEvent);
   if (event.event_type === 'llm_call') return [renderCall(event as unknown as Fields)];
   if (event.event_type === 'tool_output') return toolLines(event as unknown as Fields);
+  if (event.event_type === 'decision') return renderDecision(event as unknown as Fields);
   return [payloadText(event as unknown as Fields)];
 }
 

@@ -176,6 +176,7 @@ export function createJournal(options: JournalOptions): Journal {
       });
     },
     sessionId,
+    recentSessionId: () => guarded(undefined, () => named()),
     runSession(agentName, task, fn) {
       const id = begin(agentName, task);
       return id === '' ? fn() : contexts.run(id, fn, () => tryTo(() => sessions.finish(id)));

@@ -1,4 +1,4 @@
-import type { FailurePayload, LlmCallPayload, ToolOutputPayload } from '../event/types.ts';
+import type { DecisionPayload, FailurePayload, LlmCallPayload, ToolOutputPayload } from '../event/types.ts';
 import type { Folder } from '../store/types.ts';
 
 /** What can be written, by kind. Later kinds join here. */
@@ -8,6 +8,7 @@ export interface Payloads {
   llm_call: Omit<LlmCallPayload, 'call_id'>;
   /** The journal adds the `call_id`. */
   tool_output: Omit<ToolOutputPayload, 'call_id'>;
+  decision: DecisionPayload;
 }
 
 /** The process's way into the log: knows the session, opens the folder when first needed, never throws into the program. */
@@ -23,11 +24,13 @@ export interface Journal {
   endSession(): void;
   /** The session an event would go to, without opening one. */
   sessionId(): string | undefined;
+  /** Likewise, but as the folder's current session was a moment ago: costs no look into a file that was read just now. */
+  recentSessionId(): string | undefined;
   /** The session of the running async context (`runSession`) alone; costs no look into any file. */
   contextSession(): string | undefined;
   /** Whether another thread of this process has written this failure a moment ago; each that it wrote is found once. */
   hasFailure(payload: FailurePayload): boolean;
-  /** Runs `fn` in a session of its own, for this async context, and closes it when `fn` is done (a promise: when it settles). */
+  /** Runs `fn` in a session of its own, for this async context, and closes it when `fn` is done (a promise: when it settles; a generator: when it ends). */
   runSession<T>(agentName: string, task: string, fn: () => T): T;
   /** The folder that locations are relative to. */
   root(): string;

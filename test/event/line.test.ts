@@ -12,8 +12,8 @@ const record = {
   total_tokens: null,
 } as SessionRecord;
 const event: OtherEvent = {
-  event_type: 'decision',
-  id: 'dec_aaaaaaaaaaaaaaaa',
+  event_type: 'git_diff',
+  id: 'diff_aaaaaaaaaaaaaaaa',
   session_id: 'sess_abcd',
   ts: 2.25,
   question: 'a\nb\u2028c "d" \ud800',

@@ -85,9 +85,40 @@ const EVENTS: readonly (readonly [string, unknown, readonly string[]])[] = [
   ],
   ['an empty tool output', { event_type: 'tool_output', ts: 1e99 }, ['? tool_output ?: exit ?']],
   [
+    'a decision',
+    {
+      event_type: 'decision',
+      ...HEAD,
+      question: 'Should retry failed request?',
+      answer: true,
+      reason: 'error_count < 3',
+      context: { error_count: { t: 'int', v: 1 }, max_retries: { t: 'int', v: 3 } },
+    },
+    [
+      '2026-02-14T17:33:40Z decision Should retry failed request? -> true  (error_count < 3)  error_count=1 max_retries=3',
+    ],
+  ],
+  [
+    'a long decision',
+    {
+      event_type: 'decision',
+      ...HEAD,
+      question: 'q'.repeat(200),
+      answer: { t: 'Array', v: [1, 2] },
+      reason: 'r'.repeat(200),
+      context: { 'a\n': { t: 'str', v: 'x' } },
+    },
+    [`2026-02-14T17:33:40Z decision ${'q'.repeat(200)} -> [1, 2]`, `  (${'r'.repeat(200)})`, '  a\\n = "x"'],
+  ],
+  [
+    'a decision of wrong types',
+    { event_type: 'decision', ...HEAD, question: 5, answer: 'no\u001b[0m', reason: {}, context: [1] },
+    ['2026-02-14T17:33:40Z decision ? -> no\\x1b[0m'],
+  ],
+  [
     'another kind',
-    { event_type: 'decision', ...HEAD, question: 'q\u202e', answer: true },
-    ['2026-02-14T17:33:40Z decision {"question":"q\\u202e","answer":true}'],
+    { event_type: 'git_diff', ...HEAD, diff: 'q\u202e', truncated: true },
+    ['2026-02-14T17:33:40Z git_diff {"diff":"q\\u202e","truncated":true}'],
   ],
 ];
 

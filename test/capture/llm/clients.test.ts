@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { callDifferences, SAME } from './call-differences.ts';
 import { anthropic } from './clients/anthropic.ts';
 import { google } from './clients/google.ts';
 import { ollama } from './clients/ollama.ts';
@@ -9,11 +10,9 @@ import { raw } from './clients/raw.ts';
 import type { ClientRow } from './clients/row.ts';
 import { settled } from './expected-call.ts';
 import { type ModelServer, startModelServer } from './model-server.ts';
-import { assertSame, type LoggedCall, type Outcome, runBare, runRecorded } from './run-client.ts';
+import { assertSame, type Outcome, runBare, runRecorded } from './run-client.ts';
 
 const ROWS: readonly ClientRow[] = [openai, anthropic, google, ollama, groq, mistral, ...raw];
-
-const SAME = { missing: [], unexpected: [] };
 
 let server: ModelServer;
 before(async () => {
@@ -32,26 +31,8 @@ describe('a program that calls models gets what it gets without capture, and eac
         bare ??= await runBare({ program, args, server });
         const recorded = await runRecorded({ program, args, server }, way);
         assertSame(recorded, bare);
-        assert.deepEqual(differences(settled(recorded.calls), settled(calls)), SAME);
+        assert.deepEqual(callDifferences(settled(recorded.calls), settled(calls)), SAME);
       });
     }
   }
 });
-
-/** What two lists of calls do not have in common, a line a call: seen at a glance where a whole list is not. */
-function differences(logged: readonly LoggedCall[], expected: readonly LoggedCall[]): object {
-  const [have, want] = [logged.map(lineOf), expected.map(lineOf)];
-  const missing = want.filter((line) => !take(have, line));
-  return { missing, unexpected: have };
-}
-
-function take(lines: string[], line: string): boolean {
-  const at = lines.indexOf(line);
-  if (at !== -1) lines.splice(at, 1);
-  return at !== -1;
-}
-
-function lineOf({ prompt, ...rest }: LoggedCall): string {
-  const entries = Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify({ prompt, ...Object.fromEntries(entries) });
-}

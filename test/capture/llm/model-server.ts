@@ -2,8 +2,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createSecureServer } from 'node:http2';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { anthropic } from './server/anthropic.ts';
+import { bedrock } from './server/bedrock.ts';
 import { deliver, type Gate } from './server/deliver.ts';
 import { gemini } from './server/gemini.ts';
+import { createH2cServer } from './server/h2c.ts';
 import { ollama } from './server/ollama.ts';
 import { openaiChat } from './server/openai-chat.ts';
 import { openaiCompletions, openaiEmbeddings } from './server/openai-other.ts';
@@ -20,6 +22,7 @@ const ROUTES: readonly Route[] = [
   anthropic,
   gemini,
   ollama,
+  bedrock,
 ];
 /** Words that may stand in a path's first segment, joined by `+`: `/groq+gzip/openai/v1/chat/completions`. */
 const FLAGS: ReadonlySet<string> = new Set([
@@ -48,9 +51,9 @@ export interface ModelServer {
 /** Answers by the name of the model, for what no provider documents. */
 export type OddAnswers = Readonly<Record<string, (response: ServerResponse) => void>>;
 
-/** Starts the server on a free port; with a key and a certificate it speaks TLS, and HTTP/2 with who wants it. */
+/** Starts the server on a free port: with a key and a certificate over TLS, HTTP/2 for who wants it; with `h2c` HTTP/2 in the clear. */
 export async function startModelServer(
-  tls?: { readonly key: string; readonly cert: string },
+  tls?: { readonly key: string; readonly cert: string } | 'h2c',
   routes: readonly Route[] = ROUTES,
   odd: OddAnswers = {},
 ): Promise<ModelServer> {
@@ -87,11 +90,8 @@ export async function startModelServer(
     const gate = call.flags.has('paced') ? gates.create() : undefined;
     await deliver(response, answer, { delivery: scenario?.delivery ?? 'whole', flags: call.flags, gate });
   };
+  const server = createServerOf(tls, listener);
   const sockets = new Set<Socket>();
-  const server: Server =
-    tls === undefined
-      ? createServer({ keepAliveTimeout: 60_000 }, listener)
-      : createSecureServer({ ...tls, allowHTTP1: true }, listener as never);
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
@@ -99,7 +99,7 @@ export async function startModelServer(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
-    url: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,
+    url: `${tls === undefined || tls === 'h2c' ? 'http' : 'https'}://127.0.0.1:${port}`,
     takeRequests() {
       const taken = requests;
       requests = [];
@@ -113,6 +113,15 @@ export async function startModelServer(
         for (const socket of sockets) socket.destroy();
       }),
   };
+}
+
+function createServerOf(
+  tls: { readonly key: string; readonly cert: string } | 'h2c' | undefined,
+  listener: (request: IncomingMessage, response: ServerResponse) => unknown,
+): Server {
+  if (tls === undefined) return createServer({ keepAliveTimeout: 60_000 }, listener);
+  if (tls === 'h2c') return createH2cServer(listener);
+  return createSecureServer({ ...tls, allowHTTP1: true }, listener as never);
 }
 
 /** Below the flag `paced` an answer waits behind each of its pieces until the client has asked for `/go/ID`. */
