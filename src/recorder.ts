@@ -40,6 +40,7 @@ export interface Recorder {
   logLlmCall(fields: LlmCallFields, sessionId?: string): string;
   llmCall<T>(model: string, prompt: unknown, fn: (call: LlmCall) => T): T;
   tokenSummary(sessionId?: string): TokenSummary;
+  logGitDiff(turnNumber?: number, sessionId?: string): string;
 }
 
 /** The recorder of this thread: the one that another copy offers, else a new one. */
@@ -108,6 +109,7 @@ function createRecorder(): Recorder {
     logLlmCall,
     llmCall,
     tokenSummary,
+    logGitDiff,
   };
 
   function enable(): void {
@@ -219,5 +221,9 @@ function createRecorder(): Recorder {
 
   function tokenSummary(sessionId?: string): TokenSummary {
     return isOn ? guarded(noTokens(), () => recording().tokenSummary(sessionId)) : noTokens();
+  }
+
+  function logGitDiff(turnNumber?: number, sessionId?: string): string {
+    return isOn ? guarded('', () => recording().logGitDiff(turnNumber, sessionId)) : '';
   }
 }

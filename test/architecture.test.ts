@@ -17,6 +17,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   'capture/decision': 6,
   'capture/failure': 6,
   'capture/llm': 6,
+  'capture/git': 6,
   'capture/output': 6,
   report: 7,
   cli: 8,

@@ -85,6 +85,37 @@ async function eventsOfTools(text: string): Promise<string[]> {
   );
 }
 
+const CHECK = {
+  before: `export function check(confidence) {
+  if (confidence > 1) throw new RangeError('too sure');
+}
+`,
+  after: `export function check(confidence) {
+  if (confidence < 0 || confidence > 1) {
+    throw new RangeError(\`must be 0 to 1, got \${confidence}\`);
+  }
+}
+`,
+};
+
+/** A project in git with a session of four turns. */
+async function makeTurns(): Promise<string> {
+  const project = makeProject();
+  mkdirSync(join(project, 'src'));
+  writeFileSync(join(project, 'src/main.js'), CHECK.before);
+  writeFileSync(join(project, '.gitignore'), 'node_modules\n');
+  const git = 'git -c user.name=a -c user.email=a@example.org';
+  const lines = [
+    'git init -q && git add -A',
+    `${git} commit -qm first`,
+    'node_modules/.bin/agentlog start task',
+    'node_modules/.bin/agentlog diff --turn 4',
+  ];
+  const { exitCode, stderr } = await sh(lines.join(' && '), project);
+  assert.deepEqual([exitCode, stderr], [0, '']);
+  return project;
+}
+
 /** What is done with each block, found by its page and first line; a block that is not here fails the test below. */
 const RUNS: readonly (readonly [
   page: string,
@@ -152,6 +183,32 @@ const RUNS: readonly (readonly [
       const project = makeProject();
       const { stdout } = await sh(`eval "$(npx agentlog env)"\n${text}`, project);
       assert.match(stdout.toString(), /^(sess_\w{16})\n\1 claude \S+Z closed failure=1 fix the checkout\n$/);
+    },
+  ],
+  [
+    'README.md',
+    'npx agentlog diff                     # turn 5  2 files +8 -3',
+    async (text) => {
+      const project = await makeTurns();
+      writeFileSync(join(project, 'src/main.js'), 'new\n'.repeat(7));
+      writeFileSync(join(project, 'src/more.js'), 'new\n');
+      const { stdout } = await sh(text, project);
+      assert.match(
+        stdout.toString(),
+        /^turn 5 {2}2 files \+8 -3\n\S+Z git_diff turn 5 {2}2 files \+8 -3\n {2}diff --git/,
+      );
+    },
+  ],
+  [
+    'docs/diffs.md',
+    '$ agentlog diff',
+    async (text) => {
+      const project = await makeTurns();
+      writeFileSync(join(project, 'src/main.js'), CHECK.after);
+      const commands = [...text.matchAll(/^\$ (.*)$/gm)].map(([, command]) => `node_modules/.bin/${command}`);
+      const { stdout } = await sh(commands.join('\n'), project);
+      const timeless = (lines: string): string => lines.replace(/^\S+Z /m, '');
+      assert.equal(timeless(stdout.toString()), timeless(text.replaceAll(/^\$.*\n/gm, '')));
     },
   ],
   [

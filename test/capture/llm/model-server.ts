@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { createSecureServer } from 'node:http2';
+import type { AddressInfo, Server, Socket } from 'node:net';
 import { anthropic } from './server/anthropic.ts';
 import { bedrock } from './server/bedrock.ts';
 import { deliver, type Gate } from './server/deliver.ts';
@@ -51,7 +51,7 @@ export interface ModelServer {
 /** Answers by the name of the model, for what no provider documents. */
 export type OddAnswers = Readonly<Record<string, (response: ServerResponse) => void>>;
 
-/** Starts the server on a free port; with a key and a certificate it speaks TLS, with `h2c` HTTP/2 in the clear. */
+/** Starts the server on a free port: with a key and a certificate over TLS, HTTP/2 for who wants it; with `h2c` HTTP/2 in the clear. */
 export async function startModelServer(
   tls?: { readonly key: string; readonly cert: string } | 'h2c',
   routes: readonly Route[] = ROUTES,
@@ -91,6 +91,11 @@ export async function startModelServer(
     await deliver(response, answer, { delivery: scenario?.delivery ?? 'whole', flags: call.flags, gate });
   };
   const server = createServerOf(tls, listener);
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
@@ -105,7 +110,7 @@ export async function startModelServer(
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        server.closeAllConnections();
+        for (const socket of sockets) socket.destroy();
       }),
   };
 }
@@ -113,11 +118,10 @@ export async function startModelServer(
 function createServerOf(
   tls: { readonly key: string; readonly cert: string } | 'h2c' | undefined,
   listener: (request: IncomingMessage, response: ServerResponse) => unknown,
-): ReturnType<typeof createH2cServer> {
+): Server {
+  if (tls === undefined) return createServer({ keepAliveTimeout: 60_000 }, listener);
   if (tls === 'h2c') return createH2cServer(listener);
-  const server = tls === undefined ? createServer(listener) : createTlsServer(tls, listener);
-  server.keepAliveTimeout = 60_000;
-  return server;
+  return createSecureServer({ ...tls, allowHTTP1: true }, listener as never);
 }
 
 /** Below the flag `paced` an answer waits behind each of its pieces until the client has asked for `/go/ID`. */

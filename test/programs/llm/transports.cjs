@@ -93,6 +93,10 @@ module.exports = ({ undici, axios }) => ({
   http: byNode(http),
   'http-listeners': byListeners,
   https: byNode(https, { ca: process.env.TEST_CA }),
+  'undici-h2': (url, body, { signal } = {}) => {
+    const dispatcher = new undici.Agent({ allowH2: true, connect: { ca: process.env.TEST_CA } });
+    return byUndiciRequest((to, options) => undici.request(to, { ...options, dispatcher }))(url, body, { signal });
+  },
   axios: byAxios(axios),
   'axios-plainly': byAxiosPlainly(axios),
 });
