@@ -1,8 +1,12 @@
 import { createRequire } from 'node:module';
 import { isOn } from './base/environment.ts';
+import { createCall, type LlmCall, type LlmCallFields } from './capture/llm/call.ts';
 import type { Recorder } from './recorder.ts';
+import { noTokens, type TokenSummary } from './session/token-summary.ts';
 import type { Descriptor } from './value/descriptor.ts';
 
+export type { LlmCall, LlmCallFields } from './capture/llm/call.ts';
+export type { ModelTokens, TokenSummary } from './session/token-summary.ts';
 export type { Descriptor } from './value/descriptor.ts';
 
 // The recorder is loaded when it is first needed; off, importing this module costs this module.
@@ -74,6 +78,47 @@ export function runSession<T>(agentName: string, task: string, fn: () => T): T {
  */
 export function logFailure(error: unknown): string {
   return recorder === undefined ? '' : recorder.logFailure(error);
+}
+
+/**
+ * Logs a model call that was made. Prompt and response may be texts, messages or the client's own objects; they are redacted, then
+ * cut to 200 characters. A count that is not given is stored as `null`. Gives the event's id, `''` when recording is off
+ * or it could not be written. Never throws.
+ *
+ * @example
+ * logLlmCall({ model: 'gpt-4', prompt: 'Fix the bug', response: 'Done.', tokensIn: 1250, tokensOut: 450, durationMs: 2340.5 });
+ */
+export function logLlmCall(fields: LlmCallFields): string {
+  return recorder === undefined ? '' : recorder.logLlmCall(fields);
+}
+
+/**
+ * Runs `fn`, which makes a model call, and logs that call with its duration; with the error when it throws. `fn` is handed an
+ * object to set what it knows; what it leaves out is taken from the network call inside, if one was seen. Gives what `fn` gives: a promise
+ * is followed until it settles, a generator until it ends or is left. Off, it only runs `fn`.
+ *
+ * @example
+ * const answer = await llmCall('gpt-4', prompt, async (call) => {
+ *   const { text, usage } = await ask(prompt);
+ *   call.response = text;
+ *   call.tokensIn = usage.input;
+ *   call.tokensOut = usage.output;
+ *   return text;
+ * });
+ */
+export function llmCall<T>(model: string, prompt: unknown, fn: (call: LlmCall) => T): T {
+  return recorder === undefined ? fn(createCall()) : recorder.llmCall(model, prompt, fn);
+}
+
+/**
+ * The tokens of a session's model calls, together and by model, over all processes that log to it; of the session that
+ * `getSessionId` names if none is given. Reads the session's file. Empty when recording is off or there is no such session. Never throws.
+ *
+ * @example
+ * tokenSummary(); // { total_tokens: 15420, by_model: { 'gpt-4': { calls: 12, tokens: 14200 }, 'gpt-3.5-turbo': { calls: 3, tokens: 1220 } } }
+ */
+export function tokenSummary(sessionId?: string): TokenSummary {
+  return recorder === undefined ? noTokens() : recorder.tokenSummary(sessionId);
 }
 
 /** The compact JSON form of a value, as it would stand in the log. Pure: works whether recording is on or off. */

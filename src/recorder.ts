@@ -6,8 +6,11 @@ import { findOffered, offer } from './base/host.ts';
 import { guarded, setDebug, tellOnce } from './base/notice.ts';
 import { type Attachment, attachInspector } from './capture/failure/inspector.ts';
 import { listenForSurfacing } from './capture/failure/surfacing.ts';
+import { createCall, type LlmCall, type LlmCallFields } from './capture/llm/call.ts';
+import { listenForCalls } from './capture/llm/calls-listener.ts';
 import type { Recording } from './recording.ts';
 import { openThreads } from './session/threads.ts';
+import { noTokens, type TokenSummary } from './session/token-summary.ts';
 
 /**
  * What records in one thread of a process. Every copy of agentlog in the thread works through the same one
@@ -22,6 +25,9 @@ export interface Recorder {
   getSessionId(): string | undefined;
   runSession<T>(agentName: string, task: string, fn: () => T): T;
   logFailure(error: unknown, sessionId?: string): string;
+  logLlmCall(fields: LlmCallFields, sessionId?: string): string;
+  llmCall<T>(model: string, prompt: unknown, fn: (call: LlmCall) => T): T;
+  tokenSummary(sessionId?: string): TokenSummary;
 }
 
 /** The recorder of this thread: the one that another copy offers, else a new one. */
@@ -65,6 +71,7 @@ function createRecorder(): Recorder {
   let isOn = false;
   let attachment: Attachment = DETACHED;
   let stopListening: (() => void) | undefined;
+  let stopSeeingCalls: (() => void) | undefined;
   let opened: Recording | undefined;
 
   return {
@@ -76,6 +83,9 @@ function createRecorder(): Recorder {
     getSessionId,
     runSession,
     logFailure,
+    logLlmCall,
+    llmCall,
+    tokenSummary,
   };
 
   function enable(): void {
@@ -88,6 +98,10 @@ function createRecorder(): Recorder {
       stopListening = listenForSurfacing({
         onUncaught: (error) => recording().failures.onUncaught(error),
         onUnhandledRejection: (reason) => recording().failures.onUnhandledRejection(reason),
+      });
+      stopSeeingCalls = listenForCalls({
+        onUndiciRequest: (request) => recording().callTaps().onUndiciRequest(request),
+        onHttpRequest: (request) => recording().callTaps().onHttpRequest(request),
       });
       if (settings.capture !== 'off') attachment = attach();
     });
@@ -108,6 +122,8 @@ function createRecorder(): Recorder {
     isOn = false;
     guarded(undefined, () => {
       stopListening?.();
+      stopSeeingCalls?.();
+      opened?.closeCallTaps();
       detach(DETACHED);
     });
   }
@@ -146,5 +162,18 @@ function createRecorder(): Recorder {
 
   function logFailure(error: unknown, sessionId?: string): string {
     return isOn ? guarded('', () => recording().failures.log(error, sessionId)) : '';
+  }
+
+  function logLlmCall(fields: LlmCallFields, sessionId?: string): string {
+    return isOn ? guarded('', () => recording().llmCalls.log(fields, sessionId)) : '';
+  }
+
+  function llmCall<T>(model: string, prompt: unknown, fn: (call: LlmCall) => T): T {
+    const calls = isOn ? guarded(undefined, () => recording().llmCalls) : undefined;
+    return calls === undefined ? fn(createCall()) : calls.run(model, prompt, fn);
+  }
+
+  function tokenSummary(sessionId?: string): TokenSummary {
+    return isOn ? guarded(noTokens(), () => recording().tokenSummary(sessionId)) : noTokens();
   }
 }

@@ -5,8 +5,12 @@ import { nodeProbe } from './base/probe.ts';
 import { workingFolder } from './base/working-folder.ts';
 import { createFailureCapture, type FailureCapture } from './capture/failure/failure-capture.ts';
 import type { Attachment } from './capture/failure/inspector.ts';
+import { type CallTaps, createCallTaps } from './capture/llm/call-taps.ts';
+import { createLlmCalls, type LlmCalls } from './capture/llm/llm-call.ts';
 import { redact as redactText } from './redact/redact.ts';
 import { createJournal } from './session/journal.ts';
+import { summarizeTokens } from './session/summarize-tokens.ts';
+import { noTokens, type TokenSummary } from './session/token-summary.ts';
 import type { Journal } from './session/types.ts';
 import { createDescribe } from './value/describe.ts';
 import type { Descriptor } from './value/descriptor.ts';
@@ -14,6 +18,13 @@ import type { Descriptor } from './value/descriptor.ts';
 /** What recording needs once there is something to record. */
 export interface Recording {
   readonly failures: FailureCapture;
+  readonly llmCalls: LlmCalls;
+  /** The model calls of a session, else of the one that an event would go to now. @throws AGENTLOG_SESSION, AGENTLOG_STORE */
+  tokenSummary(sessionId?: string): TokenSummary;
+  /** What sees model calls, made at the first one. */
+  callTaps(): CallTaps;
+  /** Sees no more model calls, and forgets those that are under way. */
+  closeCallTaps(): void;
   /** The journal, opened at the first call: a program that has nothing to log never touches a store folder. */
   journal(): Journal;
 }
@@ -42,13 +53,25 @@ export function redact(text: string): string {
 export function createRecording({ settings, attachment, standAside }: RecordingOptions): Recording {
   setDebug(settings.debug);
   let journal: Journal | undefined;
+  let taps: CallTaps | undefined;
+  let isClosing = false;
 
   function openJournal(): Journal {
     if (journal !== undefined) return journal;
     const opened = createJournal({ env: process.env, cwd: workingFolder(), argv: process.argv });
     journal = opened;
-    process.on('exit', () => guarded(undefined, opened.close));
+    closeAtExit();
     return opened;
+  }
+
+  function closeAtExit(): void {
+    if (isClosing) return;
+    isClosing = true;
+    process.on('exit', () => {
+      guarded(undefined, () => taps?.endAll());
+      guarded(undefined, llmCalls.flush);
+      guarded(undefined, () => journal?.close());
+    });
   }
 
   const failures = createFailureCapture({
@@ -62,5 +85,32 @@ export function createRecording({ settings, attachment, standAside }: RecordingO
     write: (payload, sessionId) => openJournal().write('failure', payload, sessionId),
     isWritten: (payload) => guarded(false, () => openJournal().hasFailure(payload)),
   });
-  return { failures, journal: openJournal };
+  const llmCalls = createLlmCalls({
+    describe: describeAny,
+    contextSession: () => openJournal().contextSession(),
+    write: (payload, sessionId) => openJournal().write('llm_call', payload, sessionId),
+  });
+
+  function tokenSummary(sessionId = openJournal().sessionId()): TokenSummary {
+    return sessionId === undefined ? noTokens() : summarizeTokens(openJournal().folder(), sessionId);
+  }
+
+  function callTaps(): CallTaps {
+    if (taps !== undefined) return taps;
+    const created = createCallTaps({
+      log: (payload, sessionId) => openJournal().write('llm_call', payload, sessionId),
+      contextSession: () => journal?.contextSession(),
+      describe: describeAny,
+    });
+    taps = created;
+    closeAtExit();
+    return created;
+  }
+
+  function closeCallTaps(): void {
+    taps?.close();
+    taps = undefined;
+  }
+
+  return { failures, llmCalls, callTaps, closeCallTaps, tokenSummary, journal: openJournal };
 }

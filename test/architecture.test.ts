@@ -12,7 +12,6 @@ const FLOORS: Readonly<Record<string, number>> = {
   value: 2,
   event: 3,
   store: 4,
-  thrown: 4,
   session: 5,
   'capture/failure': 6,
   'capture/llm': 6,

@@ -5,6 +5,12 @@
 
 /** A string value, a prompt, a response, an error's message: longer ones are cut and carry `truncated`. */
 export const MAX_STRING_CHARS = 200;
+/** What is kept of a model's prompt or answer until it is redacted and cut: enough for redaction to look beyond the cut. */
+export const MAX_TEXT_START_CHARS = 4_400;
+/** The tools of one model call that are named. */
+export const MAX_TOOL_NAMES = 50;
+/** A model's, a tool's or an error type's name as it comes over the wire. */
+export const MAX_NAME_CHARS = 200;
 /** An array of up to this many items is stored whole … */
 export const MAX_WHOLE_ITEMS = 5;
 /** … and of a longer one this many of its first items. */

@@ -1,10 +1,10 @@
-import { AgentlogError } from '../base/errors.ts';
 import { tell } from '../base/notice.ts';
-import { ID_PREFIX, isSessionId } from '../event/ids.ts';
+import { ID_PREFIX } from '../event/ids.ts';
 import type { Event } from '../event/types.ts';
 import { redact } from '../redact/redact.ts';
 import { renderEvent } from '../report/render-event.ts';
 import type { Folder, StoredLine } from '../store/types.ts';
+import { chooseSessions } from './choose-sessions.ts';
 import { nearest } from './nearest.ts';
 import { openJournal } from './open-journal.ts';
 import { readCount } from './read-call.ts';
@@ -71,27 +71,6 @@ function readLast(call: Call): number {
   if (call.has('all') && text !== undefined) throw usageError('--all and --last exclude each other');
   if (call.has('all')) return Number.POSITIVE_INFINITY;
   return text === undefined ? DEFAULT_LAST : readCount('last', text);
-}
-
-/** The sessions to read, oldest first. @throws AGENTLOG_USAGE, AGENTLOG_SESSION */
-function chooseSessions(
-  folder: Folder,
-  asked: string | undefined,
-  current: () => string | undefined,
-): string[] {
-  if (asked === 'all') return folder.list();
-  if (asked !== undefined) {
-    if (!isSessionId(asked)) throw usageError(`${JSON.stringify(asked)} is no session id: sess_… or all`);
-    if (!folder.has(asked))
-      throw new AgentlogError('AGENTLOG_SESSION', `no session ${asked} in ${folder.path}`);
-    return [asked];
-  }
-  const id = current();
-  if (id !== undefined && folder.has(id)) return [id];
-  const latest = folder.list().at(-1);
-  if (latest === undefined)
-    throw new AgentlogError('AGENTLOG_SESSION', `nothing was recorded in ${folder.path}`);
-  return [latest];
 }
 
 /** The last events of the sessions, by time; a single session keeps the order of its file. */

@@ -1,10 +1,21 @@
 import { endVerb } from './end.ts';
 import { envVerb } from './env.ts';
+import { llmVerb } from './llm.ts';
 import { runVerb } from './run.ts';
 import { sessionsVerb } from './sessions.ts';
 import { showVerb } from './show.ts';
 import { startVerb } from './start.ts';
+import { tokensVerb } from './tokens.ts';
 import type { Verb } from './verb.ts';
 
 /** Every verb of the command line, in the order of the help. */
-export const VERBS: readonly Verb[] = [runVerb, showVerb, startVerb, endVerb, sessionsVerb, envVerb];
+export const VERBS: readonly Verb[] = [
+  runVerb,
+  showVerb,
+  startVerb,
+  endVerb,
+  sessionsVerb,
+  tokensVerb,
+  llmVerb,
+  envVerb,
+];

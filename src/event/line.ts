@@ -9,7 +9,7 @@ const objectPrototype = Object.prototype;
 
 /** One line of a session's file, newline included. A `toJSON` that the program gave to all objects is not called. */
 export function encodeLine(line: Event | SessionRecord): string {
-  return `${encode(line)}\n`;
+  return `${encodeJson(line)}\n`;
 }
 
 /** What an event's line begins with; every text in it is of agentlog's own making and needs no escaping. */
@@ -21,18 +21,19 @@ export interface LineHead extends EventHead<EventType> {
 /** One event's line, newline included: the head's keys first, then the payload's. */
 export function encodeEvent(head: LineHead, payload: object): string {
   const call = head.call_id === undefined ? '' : `,"call_id":"${head.call_id}"`;
-  const body = encode(payload);
+  const body = encodeJson(payload);
   return `{"event_type":"${head.event_type}","id":"${head.id}","session_id":"${head.session_id}","ts":${head.ts}${call}${
     body === '{}' ? '}' : `,${slice(body, 1)}`
   }\n`;
 }
 
-function encode(value: object): string {
+/** Plain data as JSON; no `toJSON` that the program gave to objects or arrays is called. */
+export function encodeJson(value: unknown): string {
   const isPatched =
     hasOwn(objectPrototype, 'toJSON') ||
     hasOwn(arrayPrototype, 'toJSON') ||
     getPrototypeOf(arrayPrototype) !== objectPrototype;
-  return isPatched ? encodeByHand(value) : stringify(value);
+  return isPatched ? encodeByHand(value) : (stringify(value) ?? 'null');
 }
 
 /** What `JSON.stringify` gives for plain data, without asking any object for a method. */

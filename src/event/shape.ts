@@ -7,6 +7,7 @@ type Kind = 'string' | 'number' | 'object';
  */
 const REQUIRED: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
   failure: { error: 'object', location: 'object', locals: 'object' },
+  llm_call: { model: 'string' },
   tool_output: {
     tool: 'string',
     stdout: 'string',

@@ -68,12 +68,45 @@ export interface ToolOutputPayload {
   readonly truncated?: { readonly stdout?: number; readonly stderr?: number };
 }
 
+export interface LlmCallEvent extends EventHead<'llm_call'>, LlmCallPayload {}
+
+/** A count is `null` where nobody gave it. */
+export interface LlmCallPayload {
+  readonly call_id: string;
+  /** As the program asked for it. */
+  readonly model: SafeText;
+  /** All input, what came from a cache too. */
+  readonly tokens_in: number | null;
+  /** All output, reasoning too. */
+  readonly tokens_out: number | null;
+  readonly tokens_total: number | null;
+  readonly duration_ms: number | null;
+  /** Of a list of messages the last thing the user said. */
+  readonly prompt: Descriptor;
+  /** The text of the answer, or which tools it calls. */
+  readonly response: Descriptor;
+  /** The part of `tokens_in` that was read from a cache. */
+  readonly tokens_cached?: number;
+  /** The part of `tokens_out` that was reasoning. */
+  readonly tokens_reasoning?: number;
+  readonly stream?: boolean;
+  readonly error?: CallError;
+}
+
+/** Why a model call failed. */
+export interface CallError {
+  readonly type: SafeText;
+  readonly msg: SafeText;
+  /** Of the HTTP answer. */
+  readonly status?: number;
+}
+
 /** An event of a kind that later versions write, or of the kinds above that a reader does not need to look into. */
-export interface OtherEvent extends EventHead<Exclude<EventType, 'failure' | 'tool_output'>> {
+export interface OtherEvent extends EventHead<Exclude<EventType, 'failure' | 'llm_call' | 'tool_output'>> {
   readonly [key: string]: unknown;
 }
 
-export type Event = FailureEvent | ToolOutputEvent | OtherEvent;
+export type Event = FailureEvent | LlmCallEvent | ToolOutputEvent | OtherEvent;
 
 /** The row of `agent_sessions`: the first line of a session's file, and again whenever a field changes. */
 export interface SessionRecord {

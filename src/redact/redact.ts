@@ -3,7 +3,7 @@ import { findSecrets, MIN_SECRET_CHARS } from './find-secrets.ts';
 import { ownWord, type SafeText, vouch } from './safe-text.ts';
 import { replaceSpans, type Spans } from './spans.ts';
 
-const { max } = Math;
+const { max, min } = Math;
 
 /** Stands in a text where a secret was. */
 export const MARKER: SafeText = ownWord('***REDACTED***');
@@ -51,24 +51,27 @@ export interface Clipped {
  * beginning is looked at, far enough beyond the cut that a secret which straddles it is hidden whole: the cost does
  * not grow with the text. One exception is V8's: a text that was joined from pieces is made flat by the first look
  * into it, 25 to 90 ms for 100 MB, which the program's own first look would have cost.
+ *
+ * `fullLength` is for a text that is itself only the beginning of one: its end may be half a secret, and is not shown.
  */
-export function clip(text: string, maxChars: number): Clipped {
-  if (text.length <= maxChars) return { text: redact(text) };
-  const window = maxChars + STRADDLE_CHARS;
-  if (text.length <= window) return cut(redact(text), maxChars, text.length);
+export function clip(text: string, maxChars: number, fullLength: number = text.length): Clipped {
+  const isWhole = fullLength <= text.length;
+  if (isWhole && text.length <= maxChars) return { text: redact(text) };
+  const window = isWhole ? maxChars + STRADDLE_CHARS : min(maxChars + STRADDLE_CHARS, text.length);
+  if (isWhole && text.length <= window) return cut(redact(text), maxChars, text.length);
   // The copy is cut off from the long text, which a mere slice would keep in memory.
   const beginning = slice(` ${slice(text, 0, window)}`, 1);
   try {
     const spans = findSecrets(beginning);
     // Redaction shortens: what stood where the window ends, perhaps half a secret, must not move up before the cut.
-    const judged = endOfJudged(spans, window - UNJUDGED_CHARS);
+    const judged = endOfJudged(spans, max(window - UNJUDGED_CHARS, 0));
     const safe =
       spans === undefined
         ? slice(beginning, 0, judged)
         : settle(replaceSpans(beginning, spans, MARKER, 0, judged));
-    return cut(vouch(safe), maxChars, text.length);
+    return cut(vouch(safe), maxChars, fullLength);
   } catch {
-    return { text: MARKER, truncated: text.length };
+    return { text: MARKER, truncated: fullLength };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Event, FailureEvent } from '../event/types.ts';
 import { escapeControl, oneLine } from './escape-control.ts';
+import { renderCall } from './render-call.ts';
 import { renderFailure } from './render-failure.ts';
 import { renderDuration, renderTime } from './render-time.ts';
 
@@ -20,6 +21,7 @@ export function renderEvent(event: Event): string[] {
 
 function bodyLines(event: Event): string[] {
   if (event.event_type === 'failure') return renderFailure(event as FailureEvent);
+  if (event.event_type === 'llm_call') return [renderCall(event as unknown as Fields)];
   if (event.event_type === 'tool_output') return toolLines(event as unknown as Fields);
   return [payloadText(event as unknown as Fields)];
 }

@@ -43,10 +43,28 @@ export function summarizeSession(folder: Folder, sessionId: string): SessionSumm
  * Reads the whole file as a stream; `undefined` where there is no line of it.
  */
 export function readSession(folder: Folder, sessionId: string): SessionRecord | undefined {
-  const summary = summarizeSession(folder, sessionId);
-  if (summary === undefined) return undefined;
-  const { record, tokens } = summary;
+  const row = foldSession(folder, sessionId);
+  if (row === undefined) return undefined;
+  const { record, tokens } = row;
   return { ...record, total_tokens: Math.max(record.total_tokens ?? 0, tokens) };
+}
+
+/**
+ * A session's records folded and the tokens of its model calls. Reads the whole file as a stream, but decodes of it only
+ * the lines of these two kinds; where the record was lost, all.
+ */
+export function foldSession(
+  folder: Folder,
+  sessionId: string,
+): Pick<SessionSummary, 'record' | 'tokens'> | undefined {
+  let record: SessionRecord | undefined;
+  let tokens = 0;
+  for (const line of folder.read(sessionId, { only: ['session', 'llm_call'] })) {
+    if (line.kind === 'session') record = foldRecords(record, line.record);
+    else tokens += tokensOf(line.event);
+  }
+  if (record === undefined) return summarizeSession(folder, sessionId);
+  return { record: complete(sessionId, record.start_ts, record), tokens };
 }
 
 /** The tokens of one event: of a model call its total, else input and output together; of what is unknown, 0. */

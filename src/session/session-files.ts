@@ -4,7 +4,7 @@ import { MAX_STRING_CHARS } from '../base/limits.ts';
 import type { SessionRecord } from '../event/types.ts';
 import { clip } from '../redact/redact.ts';
 import type { Folder } from '../store/types.ts';
-import { summarizeSession } from './read-session.ts';
+import { foldSession } from './read-session.ts';
 
 /** The sessions that this process has opened files for. Every call may throw what the folder throws. */
 export interface SessionFiles {
@@ -47,7 +47,7 @@ export function createSessionFiles(folder: () => Folder, clock: Clock): SessionF
     },
     finish(sessionId) {
       records.delete(sessionId);
-      const summary = summarizeSession(folder(), sessionId);
+      const summary = foldSession(folder(), sessionId);
       if (summary === undefined) return;
       folder().append({ ...summary.record, end_ts: clock(), total_tokens: summary.tokens });
     },

@@ -1,9 +1,11 @@
-import type { FailurePayload, ToolOutputPayload } from '../event/types.ts';
+import type { FailurePayload, LlmCallPayload, ToolOutputPayload } from '../event/types.ts';
 import type { Folder } from '../store/types.ts';
 
 /** What can be written, by kind. Later kinds join here. */
 export interface Payloads {
   failure: FailurePayload;
+  /** The journal adds the `call_id`. */
+  llm_call: Omit<LlmCallPayload, 'call_id'>;
   /** The journal adds the `call_id`. */
   tool_output: Omit<ToolOutputPayload, 'call_id'>;
 }

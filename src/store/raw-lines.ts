@@ -22,9 +22,16 @@ export interface RawLine {
 
 /**
  * Splits a file into lines from one byte to another. Memory is bounded, whatever the lines. A run of NUL bytes, which
- * a power cut leaves where a line was to be, is left out, and so is the beginning of an endless line.
+ * a power cut leaves where a line was to be, is left out, and so is the beginning of an endless line. With `marks`, lines
+ * that hold none of these words are passed over, all but the last of the file.
  */
-export function* readRawLines(fd: number, from: number, until: number): Generator<RawLine, void, undefined> {
+export function* readRawLines(
+  fd: number,
+  from: number,
+  until: number,
+  marks: readonly string[] = [],
+): Generator<RawLine, void, undefined> {
+  const skipTo = createSkipper(marks);
   let buffer = Buffer.allocUnsafe(CHUNK_BYTES);
   /** The file's byte at the buffer's beginning, which is the beginning of a line or of the rest of a damaged one. */
   let at = from;
@@ -40,12 +47,16 @@ export function* readRawLines(fd: number, from: number, until: number): Generato
     if (read === 0) break;
     filled += read;
     const bytes = buffer.subarray(0, filled);
-    let start = 0;
-    for (let end = bytes.indexOf(NEWLINE, scanFrom); end !== -1; end = bytes.indexOf(NEWLINE, start)) {
+    let start = skipped(bytes, 0);
+    for (
+      let end = bytes.indexOf(NEWLINE, Math.max(start, scanFrom));
+      end !== -1;
+      end = bytes.indexOf(NEWLINE, start)
+    ) {
       yield line(bytes, start, end, true);
-      start = end + 1;
       damaged = false;
       endless = false;
+      start = skipped(bytes, end + 1);
     }
     const kept = skipUseless(bytes, start);
     buffer.copyWithin(0, kept, filled);
@@ -53,6 +64,16 @@ export function* readRawLines(fd: number, from: number, until: number): Generato
     filled -= kept;
   }
   if (filled > 0 || damaged) yield line(buffer.subarray(0, filled), 0, filled, false);
+
+  /** Where the next line to look at begins, at `start` or behind it; what is passed over takes its damage with it. */
+  function skipped(bytes: Buffer, start: number): number {
+    const next = skipTo(bytes, start);
+    if (next > start) {
+      damaged = false;
+      endless = false;
+    }
+    return next;
+  }
 
   function line(bytes: Buffer, start: number, end: number, complete: boolean): RawLine {
     const first = skipUseless(bytes.subarray(0, end), start);
@@ -77,4 +98,25 @@ export function* readRawLines(fd: number, from: number, until: number): Generato
     }
     return first;
   }
+}
+
+/** Finds the next line with one of the marks; each mark is looked for once in each part of a buffer. */
+function createSkipper(marks: readonly string[]): (bytes: Buffer, start: number) => number {
+  if (marks.length === 0) return (_bytes, start) => start;
+  const needles = marks.map((mark) => ({ mark: Buffer.from(mark), at: -1 }));
+  let known: Buffer | undefined;
+  return (bytes, start) => {
+    let first = Number.POSITIVE_INFINITY;
+    for (const needle of needles) {
+      if (bytes !== known || needle.at < start) {
+        const found = bytes.indexOf(needle.mark, start);
+        needle.at = found === -1 ? Number.POSITIVE_INFINITY : found;
+      }
+      if (needle.at < first) first = needle.at;
+    }
+    known = bytes;
+    const before = Math.min(first, bytes.length);
+    // A negative place would count from the end.
+    return before === 0 ? start : Math.max(start, bytes.lastIndexOf(NEWLINE, before - 1) + 1);
+  };
 }

@@ -4,7 +4,7 @@ import { hasEventShape, hasRecordShape } from '../event/shape.ts';
 import { readRawLines } from './raw-lines.ts';
 import { openOwn } from './safe-open.ts';
 import { codeOf } from './store-error.ts';
-import type { ReadOptions, StoredLine } from './types.ts';
+import type { LineKind, ReadOptions, StoredLine } from './types.ts';
 
 /**
  * What a line of ours begins with. Within a JSON string its quotation marks would be escaped, so behind a torn
@@ -28,19 +28,31 @@ export function* readStoredLines(
   if (file === undefined) return;
   let skipped = 0;
   try {
-    for (const raw of readRawLines(file.fd, options.from ?? 0, file.stats.size)) {
+    for (const raw of readRawLines(file.fd, options.from ?? 0, file.stats.size, marksOf(options.only))) {
       const text = raw.text.trim();
       const whole = text === '' ? undefined : decodeOwn(text, sessionId, raw.end);
       const found = whole ?? salvage(text, sessionId, raw.end);
       const blank = text === '' && !raw.damaged;
       if (!blank && (raw.damaged || whole === undefined) && (raw.complete || found !== undefined))
         skipped += 1;
-      if (found !== undefined) yield found;
+      if (found !== undefined && isWanted(found, options.only)) yield found;
     }
   } finally {
     files.closeSync(file.fd);
   }
   if (skipped > 0) options.onSkipped?.(skipped);
+}
+
+/**
+ * Words that stand in every line of these kinds, and hardly in another: within a JSON string the quotation marks would be
+ * escaped, so only a whole string or key can be taken for one.
+ */
+function marksOf(only: readonly LineKind[] | undefined): readonly string[] {
+  return only?.map((kind) => (kind === 'session' ? '"start_ts"' : `"${kind}"`)) ?? [];
+}
+
+function isWanted(line: StoredLine, only: readonly LineKind[] | undefined): boolean {
+  return only === undefined || only.includes(line.kind === 'session' ? 'session' : line.event.event_type);
 }
 
 function openToRead(path: string): ReturnType<typeof openOwn> | undefined {

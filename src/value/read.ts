@@ -27,3 +27,13 @@ export function readInherited(object: object, key: PropertyKey, probe: Probe): u
   }
   return MISSING;
 }
+
+/**
+ * Reads a property of anything as the program would, own or inherited, but runs no getter and no Proxy trap: where one
+ * stands in the way, or there is no such property, it gives `undefined`.
+ */
+export function readData(target: unknown, key: PropertyKey, probe: Probe): unknown {
+  if ((typeof target !== 'object' && typeof target !== 'function') || target === null) return undefined;
+  const value = readInherited(target, key, probe);
+  return value === MISSING || value === ACCESSOR ? undefined : value;
+}

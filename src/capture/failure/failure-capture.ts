@@ -1,8 +1,9 @@
+import { nodeProbe } from '../../base/probe.ts';
+import { isErrorLike, readInnerErrors } from '../../event/error-summary.ts';
 import type { FailurePayload } from '../../event/types.ts';
 import { redact } from '../../redact/redact.ts';
 import { ownWord, type SafeText } from '../../redact/safe-text.ts';
-import { readData } from '../../thrown/data-property.ts';
-import { isErrorLike, readInnerErrors } from '../../thrown/error-summary.ts';
+import { readData } from '../../value/read.ts';
 import { buildFailure } from './failure-payload.ts';
 import { NO_PROGRAM_FRAME } from './pause-reader.ts';
 import { createPauses, type PausesOptions } from './pauses.ts';
@@ -125,7 +126,7 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
 
   /** An error that stands for others (of `Promise.any`, of a `using`) was thrown by nobody: the first of them that was tells where. */
   function firstInner(thrown: unknown): ThrowRecord | undefined {
-    const errors = isErrorLike(thrown) ? readInnerErrors(thrown) : undefined;
+    const errors = isErrorLike(thrown, nodeProbe) ? readInnerErrors(thrown, nodeProbe) : undefined;
     if (errors === undefined) return undefined;
     for (let i = 0; i < errors.length; i += 1) {
       const record = throws.find(errors[i]);
@@ -154,5 +155,8 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
 
 /** V8's own RangeError of a full stack, by the message that it has had in every version. */
 function isStackOverflow(thrown: unknown): boolean {
-  return isErrorLike(thrown) && readData(thrown, 'message') === 'Maximum call stack size exceeded';
+  return (
+    isErrorLike(thrown, nodeProbe) &&
+    readData(thrown, 'message', nodeProbe) === 'Maximum call stack size exceeded'
+  );
 }

@@ -1,9 +1,10 @@
 import { isAbsolute, relative, sep } from 'node:path';
 import { MAX_FAILURE_BYTES, MAX_STRING_CHARS } from '../../base/limits.ts';
+import { nodeProbe } from '../../base/probe.ts';
+import { summarizeThrown } from '../../event/error-summary.ts';
 import type { FailurePayload, Location } from '../../event/types.ts';
 import { clip, redact } from '../../redact/redact.ts';
 import { ownWord, type SafeText } from '../../redact/safe-text.ts';
-import { summarizeThrown } from '../../thrown/error-summary.ts';
 import type { Describe } from '../../value/describe.ts';
 import type { Descriptor } from '../../value/descriptor.ts';
 import { importedNames } from './imported-names.ts';
@@ -34,7 +35,7 @@ export interface FailureParts {
 /** Puts a failure's payload together; reads source maps and sources, so it costs a millisecond or more. */
 export function buildFailure(parts: FailureParts): FailurePayload {
   const { thrown, record, describe, suppressed } = parts;
-  const error = summarizeThrown(thrown, describe);
+  const error = summarizeThrown(thrown, describe, nodeProbe);
   if (record?.isProgram !== true) {
     const location =
       record?.unparsed === undefined ? placeFromStack(parts) : placeOfUnparsed(record.unparsed, parts);

@@ -1,5 +1,6 @@
-import { readData } from '../../thrown/data-property.ts';
-import { isErrorLike, readErrorText } from '../../thrown/error-summary.ts';
+import { nodeProbe } from '../../base/probe.ts';
+import { isErrorLike, readErrorText } from '../../event/error-summary.ts';
+import { readData } from '../../value/read.ts';
 
 const { getOwnPropertyDescriptor } = Reflect;
 
@@ -8,7 +9,7 @@ const { getOwnPropertyDescriptor } = Reflect;
  * set as `Error.prepareStackTrace`. V8 writes the stack out for it, if nobody has asked for it before.
  */
 export function readStackText(error: unknown, prepare: unknown): string {
-  if (!isErrorLike(error)) return '';
+  if (!isErrorLike(error, nodeProbe)) return '';
   const property = getOwnPropertyDescriptor(error, 'stack');
   if (property === undefined || !isNodesOwn(prepare)) return '';
   const isNative = property.get === getOwnPropertyDescriptor(new Error(), 'stack')?.get;
@@ -20,19 +21,19 @@ export function readStackText(error: unknown, prepare: unknown): string {
  * What V8 calls an error of another realm, `TypeError: …`; `undefined` for any other value.
  */
 export function readForeignName(error: unknown): string | undefined {
-  if (!isErrorLike(error) || error instanceof Error) return undefined;
-  return `${readErrorText(error, 'name')}: ${readErrorText(error, 'message')}`;
+  if (!isErrorLike(error, nodeProbe) || error instanceof Error) return undefined;
+  return `${readErrorText(error, 'name', nodeProbe)}: ${readErrorText(error, 'message', nodeProbe)}`;
 }
 
 /** Whether Node made this error itself, because a promise was rejected with something that is none. */
 export function isRejectionWrapper(error: unknown): boolean {
-  return isErrorLike(error) && readData(error, 'code') === 'ERR_UNHANDLED_REJECTION';
+  return isErrorLike(error, nodeProbe) && readData(error, 'code', nodeProbe) === 'ERR_UNHANDLED_REJECTION';
 }
 
 /** Whether a wrapper's message names this value; of an object it says only `#<Object>`, which any may be. */
 export function mayBeWrapped(value: unknown, wrapper: unknown): boolean {
   if (typeof value === 'object' || typeof value === 'function') return true;
-  const message = readData(wrapper, 'message');
+  const message = readData(wrapper, 'message', nodeProbe);
   return typeof message === 'string' && message.includes(String(value));
 }
 

@@ -1,17 +1,15 @@
-import { types } from 'node:util';
 import { MAX_CAUSES, MAX_STRING_CHARS } from '../base/limits.ts';
-import { nodeProbe } from '../base/probe.ts';
-import type { ErrorSummary } from '../event/types.ts';
 import { clip } from '../redact/redact.ts';
 import { ownWord, type SafeText } from '../redact/safe-text.ts';
 import { domExceptionText } from '../value/builtin.ts';
 import type { Describe } from '../value/describe.ts';
-import { readData } from './data-property.ts';
+import type { Probe } from '../value/probe.ts';
+import { readData } from '../value/read.ts';
+import { encodeJson } from './line.ts';
+import type { ErrorSummary } from './types.ts';
 
-const { isNativeError, isProxy } = types;
 const { getPrototypeOf } = Reflect;
 const errorPrototype: object = Error.prototype;
-const { stringify } = JSON;
 /** A type's name is an identifier; a longer one is somebody's joke. */
 const MAX_TYPE_CHARS = 80;
 
@@ -19,43 +17,51 @@ const MAX_TYPE_CHARS = 80;
  * Sums up a thrown value in few words: an error by its type, message, code and causes, anything else by its type and
  * value. Runs none of the program's code.
  */
-export function summarizeThrown(thrown: unknown, describe: Describe): ErrorSummary {
-  return summarize(thrown, describe, new Set());
+export function summarizeThrown(thrown: unknown, describe: Describe, probe: Probe): ErrorSummary {
+  return summarize(thrown, { describe, probe, seen: new Set() });
 }
 
 /** Whether a value is an error: of this realm or of another, or made by inheriting from one. */
-export function isErrorLike(value: unknown): value is object {
-  if (typeof value !== 'object' || value === null || isProxy(value)) return false;
-  return isNativeError(value) || inheritsFromError(value);
+export function isErrorLike(value: unknown, probe: Probe): value is object {
+  if (typeof value !== 'object' || value === null || probe.isProxy(value)) return false;
+  return probe.kindOf(value) === 'error' || inheritsFromError(value, probe);
 }
 
 /** As `instanceof Error`, a DOMException included, but past no Proxy among the prototypes, whose trap would run. */
-function inheritsFromError(value: object): boolean {
+function inheritsFromError(value: object, probe: Probe): boolean {
   let holder: object | null = value;
-  while (holder !== null && !isProxy(holder)) {
+  while (holder !== null && !probe.isProxy(holder)) {
     if (holder === errorPrototype) return true;
     holder = getPrototypeOf(holder);
   }
   return false;
 }
 
-function summarize(thrown: unknown, describe: Describe, seen: Set<unknown>): ErrorSummary {
-  if (!isErrorLike(thrown)) return summarizeValue(thrown, describe);
+/** One summary's way through an error and its causes. */
+interface Summing {
+  readonly describe: Describe;
+  readonly probe: Probe;
+  readonly seen: Set<unknown>;
+}
+
+function summarize(thrown: unknown, summing: Summing): ErrorSummary {
+  const { describe, probe, seen } = summing;
+  if (!isErrorLike(thrown, probe)) return summarizeValue(thrown, describe);
   seen.add(thrown);
-  const message = readErrorText(thrown, 'message');
+  const message = readErrorText(thrown, 'message', probe);
   const { text, truncated } = clip(message, MAX_STRING_CHARS);
-  const code = readCode(thrown);
-  const cause = readData(thrown, 'cause');
-  const errors = readInnerErrors(thrown);
+  const code = readCode(thrown, probe);
+  const cause = readData(thrown, 'cause', probe);
+  const errors = readInnerErrors(thrown, probe);
   const hasCause = cause !== undefined && !seen.has(cause) && seen.size < MAX_CAUSES;
   return {
-    type: typeOf(thrown),
+    type: typeOf(thrown, probe),
     msg: text,
     ...(truncated !== undefined && { truncated }),
     ...(code !== undefined && { code }),
-    ...(hasCause && { cause: summarize(cause, describe, seen) }),
+    ...(hasCause && { cause: summarize(cause, summing) }),
     ...(errors !== undefined && {
-      errors: errors.filter((error) => !seen.has(error)).map((error) => summarize(error, describe, seen)),
+      errors: errors.filter((error) => !seen.has(error)).map((error) => summarize(error, summing)),
     }),
   };
 }
@@ -68,45 +74,46 @@ function summarizeValue(thrown: unknown, describe: Describe): ErrorSummary {
   }
   const { t, v } = describe(thrown);
   // What `describe` gives is redacted; written out as JSON it only gains quotes.
-  const shown = v === undefined ? '' : typeof v === 'string' ? v : stringify(v);
+  const shown = v === undefined ? '' : typeof v === 'string' ? v : encodeJson(v);
   return { type: t, msg: clip(shown, MAX_STRING_CHARS).text };
 }
 
 /** The name of the error's class; `''` where it has none. */
-export function classNameOf(error: object): string {
-  const name = readData(readData(error, 'constructor'), 'name');
+function classNameOf(error: object, probe: Probe): string {
+  const name = readData(readData(error, 'constructor', probe), 'name', probe);
   return typeof name === 'string' ? name : '';
 }
 
-function typeOf(error: object): SafeText {
-  const name = readErrorText(error, 'name');
-  const className = classNameOf(error);
+function typeOf(error: object, probe: Probe): SafeText {
+  const name = readErrorText(error, 'name', probe);
+  const className = classNameOf(error, probe);
   const plain = name === '' || name === 'Error';
   return clip(plain ? className || name || 'Error' : name, MAX_TYPE_CHARS).text;
 }
 
 /** The error's message or name; `''` where that is no text, or cannot be read without running code of the program. */
-export function readErrorText(error: object, key: 'message' | 'name'): string {
-  const own = readData(error, key);
+export function readErrorText(error: object, key: 'message' | 'name', probe: Probe): string {
+  const own = readData(error, key, probe);
   if (typeof own === 'string') return own;
   // Of a DOMException (`AbortError` …) both are getters of Node's own, which may be called.
-  return domExceptionText(error, nodeProbe)?.[key] ?? '';
+  return domExceptionText(error, probe)?.[key] ?? '';
 }
 
-function readCode(error: object): SafeText | number | undefined {
-  const code = readData(error, 'code');
+function readCode(error: object, probe: Probe): SafeText | number | undefined {
+  const code = readData(error, 'code', probe);
   if (typeof code === 'number') return code;
   return typeof code === 'string' ? clip(code, MAX_TYPE_CHARS).text : undefined;
 }
 
 /** The errors of an AggregateError; of a SuppressedError the two that it covers, in the order of their throws. */
-export function readInnerErrors(error: object): unknown[] | undefined {
-  const errors = readData(error, 'errors');
-  if (Array.isArray(errors) && !isProxy(errors)) {
+export function readInnerErrors(error: object, probe: Probe): unknown[] | undefined {
+  const errors = readData(error, 'errors', probe);
+  if (Array.isArray(errors) && !probe.isProxy(errors)) {
     const first: unknown[] = [];
-    for (let i = 0; i < Math.min(errors.length, MAX_CAUSES); i += 1) first.push(readData(errors, String(i)));
+    for (let i = 0; i < Math.min(errors.length, MAX_CAUSES); i += 1)
+      first.push(readData(errors, String(i), probe));
     return first;
   }
-  if (typeOf(error) !== 'SuppressedError') return undefined;
-  return [readData(error, 'suppressed'), readData(error, 'error')];
+  if (typeOf(error, probe) !== 'SuppressedError') return undefined;
+  return [readData(error, 'suppressed', probe), readData(error, 'error', probe)];
 }

@@ -1,0 +1,55 @@
+import { types } from 'node:util';
+import { uncurry, uncurryGetter } from './held.ts';
+
+const HeldUint8Array = Uint8Array;
+const typedArray: Uint8Array = Object.getPrototypeOf(Uint8Array.prototype);
+const bufferOf = uncurryGetter<ArrayBuffer>(typedArray, 'buffer');
+const offsetOf = uncurryGetter<number>(typedArray, 'byteOffset');
+const set = uncurry(typedArray.set);
+const { prototype } = Buffer;
+
+/** Whether it is bytes indeed, `Buffer` included; asks the object's inside and none of its properties. */
+export const isUint8Array: (value: unknown) => value is Uint8Array = types.isUint8Array;
+export const isUint32Array: (value: unknown) => value is Uint32Array = types.isUint32Array;
+
+/** How many bytes; 0 where the memory was given away (`transfer`). */
+export const byteLength: (bytes: Uint8Array) => number = uncurryGetter(typedArray, 'byteLength');
+
+/** The text of the bytes; what is no UTF-8 becomes U+FFFD as in the WHATWG's decoder, and a byte order mark stays. */
+export const utf8Slice: (bytes: Uint8Array, from: number, to: number) => string = uncurry(
+  (prototype as unknown as { utf8Slice: (this: Uint8Array, from: number, to: number) => string }).utf8Slice,
+);
+
+type FindByte = (this: Uint8Array, byte: number, from: number, count: number) => number;
+
+/**
+ * The first place of a byte at or behind `from`, or -1. Node's own search: thirty times as fast as that of typed arrays.
+ * `count` is how many bytes there are: newer versions of Node would ask the bytes' `length` for it.
+ */
+export const indexOfByte: (bytes: Uint8Array, byte: number, from: number, count: number) => number = uncurry(
+  prototype.indexOf as FindByte,
+);
+/** The last place of a byte at or before `from`, or -1. */
+export const lastIndexOfByte: typeof indexOfByte = uncurry(prototype.lastIndexOf as FindByte);
+
+/** The same memory from one place to another. Not `subarray`, which asks the object for its constructor. */
+export function viewOf(bytes: Uint8Array, from: number, to: number): Uint8Array {
+  return new HeldUint8Array(bufferOf(bytes), offsetOf(bytes) + from, to - from);
+}
+
+export function newBytes(count: number): Uint8Array {
+  return new HeldUint8Array(count);
+}
+
+/** Copies `source[from..to)` to `target[at..)`, which has the room. */
+export function copyBytes(
+  target: Uint8Array,
+  at: number,
+  source: Uint8Array,
+  from: number,
+  to: number,
+): void {
+  // For a few bytes a view costs more than the copy.
+  if (to - from > 24) set(target, viewOf(source, from, to), at);
+  else for (let i = from; i < to; i++) target[at + i - from] = source[i] as number;
+}

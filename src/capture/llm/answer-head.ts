@@ -1,0 +1,48 @@
+import { toLowerCase } from '../../base/held.ts';
+import type { AnswerHead } from './wire/types.ts';
+
+/** Status and headers as Node's clients have them. */
+export interface RawHead {
+  readonly statusCode: number;
+  /** Names and values in turns, as bytes or text; or a record of them. */
+  readonly headers: unknown;
+}
+
+const { isArray } = Array;
+const { isView } = ArrayBuffer;
+const { getOwnPropertyDescriptor } = Object;
+
+/** What stands before an answer's body; each header is looked for when it is asked for. */
+export function headOf({ statusCode, headers }: RawHead): AnswerHead {
+  return {
+    status: typeof statusCode === 'number' && statusCode > 0 ? statusCode : null,
+    header: (name) => (isArray(headers) ? inTurns(headers, name) : inRecord(headers, name)),
+  };
+}
+
+function inTurns(headers: readonly unknown[], name: string): string | undefined {
+  for (let i = 0; i + 1 < headers.length; i += 2) {
+    if (toLowerCase(textOf(headers[i])) === name) return textOf(headers[i + 1]);
+  }
+  return undefined;
+}
+
+function inRecord(headers: unknown, name: string): string | undefined {
+  if (typeof headers !== 'object' || headers === null) return undefined;
+  const value: unknown = getOwnPropertyDescriptor(headers, name)?.value;
+  return value === undefined ? undefined : textOf(isArray(value) ? value[0] : value);
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return isView(value) ? latin1(value as Uint8Array) : '';
+}
+
+/** Header bytes are few, and this runs a handful of times a call. */
+function latin1(bytes: Uint8Array): string {
+  let text = '';
+  for (let i = 0; i < bytes.length; i += 1) text += fromCharCode(bytes[i] ?? 0);
+  return text;
+}
+
+const { fromCharCode } = String;

@@ -1,0 +1,45 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { guarded } from '../../base/notice.ts';
+import { isModelPath } from './wire/model-path.ts';
+
+/** Who is told of requests that go to a model provider by their address, before anything of them is sent. */
+export interface CallHandlers {
+  /** A request of undici, which Node's `fetch` is built on: the object that it has for itself, not the program's. */
+  onUndiciRequest(request: object): void;
+  /** A `ClientRequest` of `node:http`; on Node 20 only when it has been sent. */
+  onHttpRequest(request: object): void;
+}
+
+interface Addressed {
+  readonly method?: unknown;
+  readonly path?: unknown;
+}
+
+/**
+ * Listens on the diagnostics channels of Node's HTTP clients. Loads none of them; a request that goes elsewhere costs
+ * less than a microsecond. Gives the undo.
+ *
+ * @see https://undici.nodejs.org/#/docs/api/DiagnosticsChannel
+ * @see https://nodejs.org/api/diagnostics_channel.html#http
+ */
+export function listenForCalls(handlers: CallHandlers): () => void {
+  const listeners: [string, (message: unknown) => void][] = [
+    ['undici:request:create', ifModelCall(handlers.onUndiciRequest)],
+    ['http.client.request.created', ifModelCall(handlers.onHttpRequest)],
+    ['http.client.request.start', ifModelCall(handlers.onHttpRequest)],
+  ];
+  for (const [name, listener] of listeners) subscribe(name, listener);
+  return () => {
+    for (const [name, listener] of listeners) unsubscribe(name, listener);
+  };
+}
+
+function ifModelCall(handle: (request: object) => void): (message: unknown) => void {
+  return (message) => {
+    const { request } = message as { readonly request: Addressed };
+    const { method, path } = request;
+    if (method !== 'POST' || typeof path !== 'string' || !isModelPath(path)) return;
+    // What a listener throws would be an uncaught exception of the program.
+    guarded(undefined, () => handle(request));
+  };
+}

@@ -1,0 +1,165 @@
+import type { Describe } from '../../value/describe.ts';
+import { callErrorOf } from './call-error.ts';
+import type { CallFacts } from './call-payload.ts';
+import { currentScope } from './scope.ts';
+import { createAnswerReader } from './wire/answer-reader.ts';
+import { createContentDecoder } from './wire/content-decoder.ts';
+import { readEndpoint } from './wire/endpoint.ts';
+import { readRequest } from './wire/read-request.ts';
+import type {
+  AnswerHead,
+  AnswerReader,
+  AnswerReading,
+  ByteReader,
+  Endpoint,
+  RequestReading,
+  WireError,
+} from './wire/types.ts';
+import { createWholeBodyReader } from './wire/whole-body.ts';
+
+/** A call that is under way, fed by a tap with what passes by. Chunks belong to the program and are copied where they are kept. */
+export interface OpenCall {
+  /** The next piece of the request's body. */
+  sent(chunk: Uint8Array | string): void;
+  /** The answer begins. */
+  answer(head: AnswerHead): void;
+  /** The next piece of the answer's body, as it came over the wire. */
+  add(chunk: Uint8Array): void;
+  /** The answer is whole. Only the first of `end` and `fail` counts. */
+  end(): void;
+  /** The request or the answer broke off. */
+  fail(error: unknown): void;
+}
+
+/** The model calls of this thread that are under way. */
+export interface Calls {
+  /** A request is made; `undefined` where its address is no model provider's. */
+  begin(host: string, path: string): OpenCall | undefined;
+  /** Logs what is still under way as unfinished. For the end of the process. */
+  endAll(): void;
+  /** Forgets what is under way. */
+  close(): void;
+}
+
+export interface CallsOptions {
+  /** Logs a call as an event of its own. */
+  readonly log: (facts: CallFacts, sessionId: string | undefined) => void;
+  /** The session of the running async context, if it has one of its own. */
+  readonly contextSession: () => string | undefined;
+  readonly describe: Describe;
+  /** Milliseconds from any fixed point. */
+  readonly now: () => number;
+}
+
+const UNFINISHED: WireError = { type: 'Unfinished', msg: 'the process ended before the answer did' };
+/** A path that says that an API is meant, where nothing of the request's body could be seen. */
+const API_PATH = /\/(?:v\d|api\/|openai\/|model\/)/;
+
+/** Follows model calls from their requests to the ends of their answers, each of which becomes one event. */
+export function createCalls({ log, contextSession, describe, now }: CallsOptions): Calls {
+  const open = new Set<(error: WireError) => void>();
+
+  function begin(host: string, path: string): OpenCall | undefined {
+    const endpoint = readEndpoint(host, path);
+    if (endpoint === undefined) return undefined;
+    const began = now();
+    const scope = currentScope();
+    const sessionId = contextSession();
+    scope?.onBegin();
+    const request = createRequestReader(endpoint, path);
+    let head: AnswerHead | undefined;
+    let reader: AnswerReader | undefined;
+    let body: ByteReader | undefined;
+
+    function finish(broken: WireError | undefined): void {
+      if (!open.delete(finish)) return;
+      body?.end();
+      const asked = request.read(broken !== undefined);
+      const status = head?.status ?? null;
+      // A redirect is followed by the client; the call is the request that is answered.
+      if (!asked.isCall || (status !== null && status >= 300 && status < 400)) return;
+      const answered = reader?.finish();
+      const error = answered?.error ?? (answered?.isComplete === true ? undefined : broken);
+      const facts = factsOf(endpoint as Endpoint, asked, answered, {
+        durationMs: now() - began,
+        error: error === undefined ? undefined : { ...error, ...(isFailure(status) && { status }) },
+      });
+      if (scope === undefined) log(facts, sessionId);
+      else scope.onSeen(facts);
+    }
+
+    open.add(finish);
+    return {
+      sent: request.add,
+      answer(given) {
+        head = given;
+        reader = createAnswerReader(endpoint, given);
+        const target = { add: reader.add, end: () => {} };
+        const encoding = given.header('content-encoding');
+        body = encoding === undefined ? target : createContentDecoder(encoding, target);
+      },
+      add: (chunk) => body?.add(chunk),
+      end: () => finish(undefined),
+      fail: (error) => finish(callErrorOf(error, describe)),
+    };
+  }
+
+  return {
+    begin,
+    endAll() {
+      for (const finish of [...open]) finish(UNFINISHED);
+    },
+    close: () => open.clear(),
+  };
+}
+
+function isFailure(status: number | null): status is number {
+  return status !== null && status >= 400;
+}
+
+function createRequestReader(
+  endpoint: Endpoint,
+  path: string,
+): { add(chunk: Uint8Array | string): void; read(hasFailed: boolean): RequestReading } {
+  let isSeen = false;
+  let reading: RequestReading = { isCall: false };
+  const body = createWholeBodyReader(
+    (text) => {
+      reading = readRequest(endpoint, text);
+    },
+    (long) => {
+      reading = readRequest(endpoint, long);
+    },
+  );
+  return {
+    add(chunk) {
+      isSeen = true;
+      body.add(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
+    },
+    read(hasFailed) {
+      // A connection that never came about: nothing was sent that could tell.
+      if (!isSeen) return { isCall: hasFailed && API_PATH.test(path) };
+      body.end();
+      return reading;
+    },
+  };
+}
+
+function factsOf(
+  endpoint: Endpoint,
+  asked: RequestReading,
+  answered: AnswerReading | undefined,
+  { durationMs, error }: { durationMs: number; error: CallFacts['error'] | undefined },
+): CallFacts {
+  const model = asked.model ?? endpoint.model ?? answered?.model;
+  return {
+    ...(model !== undefined && { model }),
+    ...(asked.prompt !== undefined && { prompt: asked.prompt }),
+    ...(answered?.response !== undefined && { response: answered.response }),
+    tools: answered?.tools ?? [],
+    tokens: answered?.tokens ?? { input: null, output: null, total: null },
+    durationMs,
+    ...((asked.stream ?? endpoint.stream) === true && { stream: true }),
+    ...(error !== undefined && { error }),
+  };
+}

@@ -1,0 +1,88 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { guarded } from '../../base/notice.ts';
+import { headOf } from './answer-head.ts';
+import type { Calls, OpenCall } from './calls.ts';
+import { tapBody } from './http-parser.ts';
+import { sentBefore, tapSending } from './http-sending.ts';
+
+/** What is looked at of a `ClientRequest`. */
+interface HttpRequest {
+  readonly host?: unknown;
+  readonly path: string;
+}
+
+interface HttpResponse {
+  readonly statusCode: number;
+  readonly rawHeaders: readonly string[];
+  readonly socket: { readonly parser?: object } | null;
+  readonly errored?: unknown;
+}
+
+/** Sees the model calls that go through `node:http` and `node:https`. */
+export interface HttpTap {
+  onRequest(request: object): void;
+  /** Sees no more. */
+  close(): void;
+}
+
+/**
+ * A tap for the requests that `listenForCalls` tells of. The program's own request and response objects stay as they are: what is
+ * sent is seen in a method of the prototype that they share, what comes in the parser that they get it from.
+ */
+export function createHttpTap(calls: Calls): HttpTap {
+  const open = new WeakMap<object, OpenCall>();
+  let undoSending: (() => void) | undefined;
+
+  function onRequest(given: object): void {
+    // Told of twice: when it is made (not by Node 20) and when it has been sent.
+    if (open.has(given)) return;
+    const request = given as HttpRequest;
+    const call = calls.begin(typeof request.host === 'string' ? request.host : '', request.path);
+    if (call === undefined) return;
+    open.set(given, call);
+    if (undoSending !== undefined) return;
+    undoSending = tapSending(given, (sender, chunk) => open.get(sender)?.sent(chunk));
+    subscribe('http.client.response.finish', onResponse);
+    subscribe('http.client.request.error', onError);
+    // Node 20 tells of a request when it has been sent; the first of a process still waits for its connection.
+    sentBefore(given, (chunk) => call.sent(chunk));
+  }
+
+  function onResponse(message: unknown): void {
+    const { request, response } = message as { readonly request: object; readonly response: HttpResponse };
+    const call = open.get(request);
+    if (call === undefined) return;
+    guarded(undefined, () => {
+      call.answer(headOf({ statusCode: response.statusCode, headers: response.rawHeaders }));
+      const parser = response.socket?.parser;
+      const isSeen =
+        parser !== undefined &&
+        tapBody(parser, {
+          onChunk: (chunk) => call.add(chunk),
+          onEnd: () => finish(request, () => call.end()),
+          onLost: () => finish(request, () => call.fail(response.errored)),
+        });
+      if (!isSeen) finish(request, () => call.end());
+    });
+  }
+
+  function onError(message: unknown): void {
+    const { request, error } = message as { readonly request: object; readonly error: unknown };
+    const call = open.get(request);
+    if (call !== undefined) guarded(undefined, () => finish(request, () => call.fail(error)));
+  }
+
+  function finish(request: object, end: () => void): void {
+    if (open.delete(request)) end();
+  }
+
+  return {
+    onRequest,
+    close() {
+      undoSending?.();
+      undoSending = undefined;
+      unsubscribe('http.client.response.finish', onResponse);
+      unsubscribe('http.client.request.error', onError);
+    },
+  };
+}
