@@ -48,6 +48,8 @@ async function assertStoreClean(cwd: string): Promise<void> {
     ['show', '--session', 'all', '--all', '--json'],
     ['sessions'],
     ['sessions', '--json'],
+    ['tokens'],
+    ['tokens', '--json'],
     ['end'],
   ]) {
     const { stdout, stderr } = await agentlog(args, { cwd });
@@ -92,7 +94,13 @@ test('no piece of a secret in an error, its causes, its name, its place, or a te
   });
   assert.deepEqual([exitCode, stderr], [0, '']);
   assertClean('what redact and describe give', stdout);
-  const failures = readEvents(cwd).map((event) => JSON.stringify(event));
+  const events = readEvents(cwd);
+  const calls = events.filter(({ event_type }) => event_type === 'llm_call');
+  assert.equal(calls.length, 18 * shaped.length);
+  for (const call of calls) assert.ok(JSON.stringify(call).includes(MARKER), JSON.stringify(call));
+  const failures = events
+    .filter(({ event_type }) => event_type === 'failure')
+    .map((event) => JSON.stringify(event));
   // Of the code from eval and the function only the name had the secret, and they are named after their caller.
   const without = failures.filter((failure) => !failure.includes(MARKER));
   assert.deepEqual(
@@ -188,6 +196,10 @@ test('no piece of a secret in a command line of agentlog is stored or printed', 
       ['show', '--session', secret],
       ['show', '--session', `sess_${named}`],
       ['show', `--${secret}`],
+      ['llm', '--model', secret, '--in', '1', '--out', '2', '--prompt', `p ${secret}`, '--response', secret],
+      ['llm', '--model', 'm', '--in', secret, '--out', '2'],
+      ['llm', '--model', 'm', '--in', '1', '--out', '2', '--ms', secret],
+      ['tokens', '--session', secret],
       [secret],
       [`--${secret}`],
       ['end', secret],

@@ -1,3 +1,4 @@
+import { isSessionId } from '../event/ids.ts';
 import { redact } from '../redact/redact.ts';
 import { oneLine } from '../report/escape-control.ts';
 import { summarizeTokens } from '../session/summarize-tokens.ts';
@@ -36,7 +37,8 @@ const MAX_LINE_CHARS = 200;
 function printTokens(call: Call): Exit {
   if (call.words.length > 0) throw usageError('tokens takes no words; see agentlog tokens --help');
   const asked = call.value('session');
-  if (asked === 'all') throw usageError('--session takes the id of one session');
+  if (asked !== undefined && !isSessionId(asked))
+    throw usageError(`${JSON.stringify(asked)} is no session id: sess_…`);
   const journal = openJournal(call);
   const folder = journal.folder();
   const [id = ''] = chooseSessions(folder, asked, () => journal.sessionId());

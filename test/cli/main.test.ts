@@ -22,7 +22,7 @@ test('--help fits one screen and is the golden text', async (t) => {
   assertGolden('help.txt', stdout.toString());
 });
 
-for (const verb of ['start', 'end', 'sessions', 'env', 'run', 'show']) {
+for (const verb of ['start', 'end', 'sessions', 'tokens', 'llm', 'env', 'run', 'show']) {
   test(`${verb} --help is the golden text, with an example`, async (t) => {
     const { exitCode, stdout, stderr } = await agentlog([verb, '--help'], { cwd: makeFolder(t) });
     assert.deepEqual([exitCode, stderr], [0, '']);
@@ -40,6 +40,25 @@ test('--version is that of package.json', async (t) => {
 const MISUSE: readonly (readonly [readonly string[], string])[] = [
   [[], 'no verb given; agentlog --help lists them'],
   [['shw'], 'no verb "shw"; did you mean show?'],
+  [['tokens', 'x'], 'tokens takes no words; see agentlog tokens --help'],
+  [['tokens', '--session', 'all'], '"all" is no session id: sess_…'],
+  [['tokens', '--session', 'x'], '"x" is no session id: sess_…'],
+  [['llm', 'hello'], 'llm takes no words but its flags; put a text between quotes'],
+  [['llm', '--in', '1', '--out', '2'], 'llm needs --model; see agentlog llm --help'],
+  [['llm', '--model', ' ', '--in', '1', '--out', '2'], 'llm needs --model; see agentlog llm --help'],
+  [['llm', '--model', 'm', '--in', '1'], 'llm needs --out; see agentlog llm --help'],
+  [['llm', '--model', 'm', '--in', '1.5', '--out', '2'], '--in takes a whole number of tokens, not "1.5"'],
+  [['llm', '--model', 'm', '--in', '', '--out', '2'], '--in takes a whole number of tokens, not ""'],
+  [['llm', '--model', 'm', '--in=-1', '--out', '2'], '--in takes a whole number of tokens, not "-1"'],
+  [['llm', '--model', 'm', '--in', '-1', '--out', '2'], '--in needs a value; see agentlog llm --help'],
+  [
+    ['llm', '--model', 'm', '--in', '1', '--out', '9'.repeat(16)],
+    `--out takes a whole number of tokens, not "${'9'.repeat(16)}"`,
+  ],
+  [
+    ['llm', '--model', 'm', '--in', '1', '--out', '2', '--ms', '1e3'],
+    '--ms takes a number of milliseconds, not "1e3"',
+  ],
   [['xyzzy'], 'no verb "xyzzy"; agentlog --help lists them'],
   [['\u001b[2J\nx'], 'no verb "\\u001b[2J\\nx"; agentlog --help lists them'],
   [['--hlp'], 'no flag "--hlp"; did you mean --help?'],

@@ -57,11 +57,15 @@ test('a session that was started is current, sums its tokens when it ends, and i
   const id = journal.startSession('cursor', 'fix the bug');
   assert.deepEqual([journal.sessionId(), journal.folder().readCurrent()], [id, id]);
   for (const tokens_total of [1700, 300, null]) {
-    journal
-      .folder()
-      .append(
-        makeEvent(id, 'yes', { event_type: 'llm_call', tokens_total, tokens_in: null, tokens_out: null }),
-      );
+    journal.folder().append(
+      makeEvent(id, 'yes', {
+        event_type: 'llm_call',
+        model: 'm',
+        tokens_total,
+        tokens_in: null,
+        tokens_out: null,
+      }),
+    );
   }
   journal.endSession();
   const lines = linesOf(join(cwd, '.agentlog', `session_${id.slice(5)}.jsonl`));

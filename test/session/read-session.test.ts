@@ -9,7 +9,8 @@ import { createTempFolder } from '../store/fixtures.ts';
 import { makeEvent, makeRecord } from '../store/make-lines.ts';
 
 const ID = 'sess_abcdefgh';
-const call = (fields: Record<string, unknown>) => makeEvent(ID, 'yes', { event_type: 'llm_call', ...fields });
+const call = (fields: Record<string, unknown>) =>
+  makeEvent(ID, 'yes', { event_type: 'llm_call', model: 'm', ...fields });
 
 function folderWith(lines: readonly unknown[]) {
   const path = join(createTempFolder(), '.agentlog');

@@ -30,6 +30,91 @@ const B = event('b');
 const LLM_WITHIN = event('c', { context: { v: { event_type: 'x', id: 'y', session_id: ID, ts: 1 } } });
 const FAILURE = '{"event_type":"failure","id":"fail_1","session_id":"sess_abcdefgh","ts":1';
 
+const CALL = JSON.stringify(makeEvent(ID, 'call', { event_type: 'llm_call', model: 'm' }));
+const SPACED = `{ "id": "llm_1", "event_type": "llm_call", "session_id": "${ID}", "ts": 1, "model": "m", "answer": "spaced" }`;
+const NAMES_CALL = event('"llm_call" "start_ts"', { context: { v: 'llm_call' } });
+
+const ONLY_CALLS: readonly (readonly [
+  title: string,
+  pieces: readonly (string | Buffer)[],
+  answers: string[],
+  records: number,
+])[] = [
+  ['nothing', [], [], 0],
+  [
+    'calls among others',
+    [RECORD, '\n', A, '\n', CALL, '\n', B, '\n', CALL, '\n', CALL],
+    ['call', 'call', 'call'],
+    1,
+  ],
+  ['others alone', [A, '\n', B, '\n', NAMES_CALL, '\n', B], [], 0],
+  ['a torn line before a call', [A.slice(0, 40), CALL, '\n', A, '\n'], ['call'], 0],
+  ['a torn call before another line', [CALL.slice(0, 60), A, '\n', CALL, '\n'], ['call'], 0],
+  ['a call that begins with its end', ['"llm_call"\n', CALL, '\n'], ['call'], 0],
+  [
+    'zero bytes before a call',
+    [A, '\n', Buffer.alloc(70_000), CALL, '\n', Buffer.alloc(5000), A, '\n', CALL],
+    ['call', 'call'],
+    0,
+  ],
+  ['a torn last call', [CALL, '\n', CALL.slice(0, 50)], ['call'], 0],
+  ['a call of another writer', [SPACED, '\n'], ['spaced'], 0],
+  [
+    'lines longer than what is read at once',
+    [
+      event('x'.repeat(200_000)),
+      '\n',
+      CALL,
+      '\n',
+      event('y'.repeat(70_000)),
+      '\n',
+      RECORD,
+      '\n',
+      event('z'.repeat(130_000)),
+      CALL,
+    ],
+    ['call', 'call'],
+    1,
+  ],
+  ['an endless line', [Buffer.alloc(14_000_000, 'x'), '\n', CALL, '\n'], ['call'], 0],
+];
+for (const [title, pieces, answers, records] of ONLY_CALLS) {
+  test(`of a file with ${title}, the calls and records alone are read`, () => {
+    const folder = folderWith(...pieces);
+    const seen = { answers: [] as unknown[], records: 0 };
+    for (const line of folder.read(ID, { only: ['session', 'llm_call'] })) {
+      if (line.kind === 'session') seen.records += 1;
+      else seen.answers.push((line.event as unknown as { answer: unknown }).answer);
+    }
+    assert.deepEqual(seen, { answers, records });
+  });
+}
+
+test('what is read by kind is what all lines have of it, and each line tells its end', () => {
+  const pick = [
+    A,
+    CALL,
+    RECORD,
+    NAMES_CALL,
+    A.slice(0, 30) + CALL,
+    CALL.slice(0, 30),
+    '',
+    '\0'.repeat(3000),
+    B,
+  ];
+  let text = '';
+  for (let i = 0, at = 1; i < 3000; i += 1, at = (at * 1103515245 + 12345) % 2147483648)
+    text += `${pick[at % pick.length]}\n`;
+  const folder = folderWith(text);
+  const all = [...folder.read(ID)];
+  for (const kinds of [['llm_call'], ['session'], ['decision', 'session'], []] as const) {
+    const expected = all.filter((line) =>
+      kinds.includes((line.kind === 'session' ? 'session' : line.event.event_type) as never),
+    );
+    assert.deepEqual([...folder.read(ID, { only: kinds })], expected);
+  }
+});
+
 const CASES: readonly (readonly [
   title: string,
   pieces: readonly (string | Buffer)[],

@@ -3,7 +3,8 @@ import type { Describe } from '../../value/describe.ts';
 import { readData } from '../../value/read.ts';
 import { callErrorOf } from './call-error.ts';
 import { type CallFacts, toCount } from './call-payload.ts';
-import { readPrompt, readResponse } from './prompt-text.ts';
+import { readPrompt } from './prompt-text.ts';
+import { readResponse } from './response-text.ts';
 
 /**
  * What a program told of a call, from its object with the fields of `LlmCallFields` or `LlmCall`. What is no count is `null`.

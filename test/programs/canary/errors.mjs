@@ -1,6 +1,6 @@
 // Hands over errors that carry secrets themselves, and uses them in every call that takes a text.
 import { readFileSync } from 'node:fs';
-import { describe, endSession, logFailure, redact, runSession, startSession } from 'agentlog';
+import { describe, endSession, llmCall, logFailure, logLlmCall, redact, runSession, startSession } from 'agentlog';
 
 const { shaped, named } = JSON.parse(readFileSync('secrets.json', 'utf8'));
 
@@ -33,10 +33,28 @@ function errorsWith(text) {
   }
 }
 
+function callsWith(text) {
+  const answer = { choices: [{ message: { content: null, tool_calls: [{ function: { name: text } }] } }] };
+  const error = Object.assign(new Error(text), { name: text, status: 401 });
+  for (const response of [text, answer, { text: { deep: text } }, [{ type: 'text', text }]]) {
+    const prompt = [{ role: 'user', content: [{ type: 'text', text: `${'x '.repeat(97)}${text}` }] }];
+    logLlmCall({ model: text, prompt, response, error, tokensIn: text, durationMs: text });
+    llmCall(text, { question: text }, (call) => {
+      call.response = response;
+      call.tokensIn = text;
+    });
+  }
+  try {
+    llmCall(text, text, () => { throw error; });
+  } catch {}
+}
+
 for (const secret of shaped) {
   startSession(`agent ${secret}`, `task ${secret}`);
   errorsWith(`refused ${secret} by the server`);
   errorsWith(secret);
+  callsWith(secret);
+  callsWith(`with ${secret} in it`);
   runSession(secret, `in ${secret}`, () => logFailure(new Error(secret)));
   // What these give is shown: nobody may be surprised by a secret in it.
   console.log(redact(`text ${secret}`), JSON.stringify(describe({ secret, list: [secret] })));

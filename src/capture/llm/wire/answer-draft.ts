@@ -58,15 +58,15 @@ export function addTool(draft: AnswerDraft, name: unknown): void {
 /** The draft as what was understood. */
 export function readingOf(draft: AnswerDraft): AnswerReading {
   const said = draft.text.chars > 0 ? draft.text : draft.refusal;
-  const reading: { -readonly [K in keyof AnswerReading]: AnswerReading[K] } = {
+  // Spreading defines the keys, where an assignment would run a setter that the program gave to all objects.
+  return {
+    ...(draft.model === undefined ? undefined : { model: draft.model }),
+    ...(said.chars > 0 ? { response: said } : undefined),
     tools: draft.tools,
     tokens: draft.tokens,
+    ...(draft.error === undefined ? undefined : { error: draft.error }),
     isComplete: draft.isComplete,
   };
-  if (draft.model !== undefined) reading.model = draft.model;
-  if (said.chars > 0) reading.response = said;
-  if (draft.error !== undefined) reading.error = draft.error;
-  return reading;
 }
 
 /** Adds what is spoken of a content: a string, or parts of which those of text count (not thoughts, not pictures). */

@@ -5,6 +5,8 @@ import { addText } from './text-builder.ts';
 import { anthropicCounts } from './usage.ts';
 import { errorInside } from './wire-error.ts';
 
+const { create } = Object;
+
 /** What a stream tells of its usage in pieces, each of which replaces the one before where it says anything. */
 const USAGE_KEYS = [
   'input_tokens',
@@ -19,7 +21,8 @@ type Usage = { [K in (typeof USAGE_KEYS)[number]]?: unknown };
 
 /** Reads Anthropic's messages, whole or as events. */
 export function createAnthropicFold(draft: AnswerDraft): AnswerFold {
-  const usage: Usage = {};
+  // Without a prototype, because it is written by key.
+  const usage: Usage = create(null);
   let firstOutput: unknown;
 
   function addUsage(given: unknown): void {

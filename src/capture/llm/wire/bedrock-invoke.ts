@@ -8,6 +8,8 @@ import type { TokenCounts } from './types.ts';
 import { invocationCounts, plainCounts } from './usage.ts';
 import { errorInside } from './wire-error.ts';
 
+const { isSafeInteger } = Number;
+
 /**
  * Reads what models answer under Bedrock's invoke, each in the language of its maker: Anthropic's messages, chat completions,
  * Nova, Llama, Mistral, Titan, Cohere. The last chunk of a stream carries Bedrock's own count of tokens.
@@ -70,5 +72,5 @@ export function filled(first: TokenCounts, second: TokenCounts): TokenCounts {
   const input = first.input ?? second.input;
   const output = first.output ?? second.output;
   const total = input === null || output === null ? null : input + output;
-  return { ...first, input, output, total };
+  return { ...first, input, output, total: isSafeInteger(total) ? total : null };
 }

@@ -51,7 +51,7 @@ function readGoogle(path: string): Endpoint | undefined {
   const name = decoded(match[2] ?? '');
   const verb = match[3];
   const stream = verb === 'streamGenerateContent' || verb === 'streamRawPredict';
-  if (verb === 'generateContent' || verb === 'streamGenerateContent') {
+  if (isGeminiVerb(verb)) {
     // Code Assist names the model in the body.
     if (indexOf(name, 'v1internal') === 0) return { format: 'gemini', stream };
     return { format: 'gemini', model: slice(name, lastIndexOf(name, '/') + 1), stream };
@@ -60,6 +60,18 @@ function readGoogle(path: string): Endpoint | undefined {
   if (publisher === 'anthropic') return { format: 'anthropic', model: name, stream };
   if (publisher === 'mistralai') return { format: 'openai-chat', model: name, stream };
   return undefined;
+}
+
+function isGeminiVerb(verb: string | undefined): boolean {
+  switch (verb) {
+    case 'generateContent':
+    case 'streamGenerateContent':
+    case 'embedContent':
+    case 'batchEmbedContents':
+      return true;
+    default:
+      return false;
+  }
 }
 
 function bareOf(path: string): string {

@@ -1,3 +1,4 @@
+import { slice } from '../../../base/held.ts';
 import { type AnswerDraft, setError, setModel, setTokens } from './answer-draft.ts';
 import { valueAfter } from './json-slice.ts';
 import type { LongText } from './long-text.ts';
@@ -15,6 +16,9 @@ import {
   responsesCounts,
 } from './usage.ts';
 import { errorInside } from './wire-error.ts';
+
+/** An error is said at once; further on the word is one of the model's, in the arguments of a tool. */
+const ERROR_CHARS = 4_096;
 
 /** The keys under which an answer's text stands, by language. */
 const TEXT_KEYS: Readonly<Record<WireFormat, readonly string[]>> = {
@@ -39,7 +43,8 @@ export function foldCut(format: WireFormat, draft: AnswerDraft, { head, tail, by
   const modelKey = format === 'gemini' ? 'modelVersion' : 'model';
   setModel(draft, valueAfter(head, modelKey, 'first') ?? valueAfter(tail, modelKey, 'last'));
   setTokens(draft, countsOf(format, find));
-  if (draft.tokens === NO_COUNTS) setError(draft, errorInside({ error: valueAfter(head, 'error', 'first') }));
+  if (draft.tokens === NO_COUNTS)
+    setError(draft, errorInside({ error: valueAfter(slice(head, 0, ERROR_CHARS), 'error', 'first') }));
   const type = valueAfter(head, 'type', 'first');
   if (type === 'response.completed' || type === 'response.incomplete') draft.isComplete = true;
   if (draft.text.chars === 0) addTextOf(format, draft, head, bytes);

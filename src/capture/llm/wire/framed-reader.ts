@@ -10,7 +10,7 @@ import { parseJson } from './parse-json.ts';
 import { awsType, refusalName } from './settle-answer.ts';
 import { createSseReader } from './sse.ts';
 import type { AnswerHead, ByteReader, Endpoint } from './types.ts';
-import { readWhole } from './whole-answer.ts';
+import { endsJson, readWhole } from './whole-answer.ts';
 import { createWholeBodyReader } from './whole-body.ts';
 import { errorOf, errorOfBody, wireError } from './wire-error.ts';
 
@@ -52,10 +52,16 @@ export function createFramedReader(
         else fold(parseJson(line));
       }, onLong);
     default:
-      return createWholeBodyReader((text) => {
-        if (isRefused) onRefusal(text);
-        else readWhole(format, draft, fold, text);
-      }, onLong);
+      return createWholeBodyReader(
+        (text) => {
+          if (isRefused) onRefusal(text);
+          else readWhole(format, draft, fold, text);
+        },
+        (long) => {
+          onLong(long);
+          draft.isComplete = endsJson(long.tail);
+        },
+      );
   }
 }
 

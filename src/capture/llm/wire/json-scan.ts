@@ -1,7 +1,7 @@
 import { charCodeAt, indexOf, slice } from '../../../base/held.ts';
 
 /**
- * Finding the parts of a JSON text without parsing it: strings are jumped over, so a text of a million characters costs about a
+ * Finding the parts of a JSON text that breaks off: strings are jumped over, so 64 KiB cost a tenth of a
  * millisecond. Of a text that is no JSON the answers are wrong, never endless.
  */
 

@@ -104,8 +104,8 @@ function parsed(text: string, from: number, to: number): unknown {
   }
 }
 
-/** A string without its end; an escape that is cut off goes with it. */
-function cutString(text: string, at: number): string | undefined {
+/** What is there of a string that opens at `at` and whose end the text lacks; an escape that is cut off goes with it. */
+export function cutString(text: string, at: number): string | undefined {
   const limit = text.length - at > MAX_VALUE_CHARS ? at + MAX_VALUE_CHARS : text.length;
   let end = limit;
   // The longest escape has six characters: the first backslash of the last ones that is not escaped itself.

@@ -4,24 +4,22 @@ import { field, isRecord, itemsOf, textField } from './json-field.ts';
 import type { LongText } from './long-text.ts';
 import { parseJson } from './parse-json.ts';
 import { contentText, lastUserText } from './prompt.ts';
-import { sketchLong, sketchText } from './request-sketch.ts';
+import { sketchLong } from './request-sketch.ts';
 import type { Endpoint, RequestReading, TextStart } from './types.ts';
-
-/** A body up to this many characters is parsed; a longer one is looked through for what is wanted. */
-const MAX_PARSED_CHARS = 65_536;
 
 const NO_CALL: RequestReading = { isCall: false };
 
 /**
- * What a request's body says. Its cost is bounded: a history of five megabytes costs about as much as one of a hundred
- * kilobytes. Of a body beyond 1 MiB, where the user's last words stand in neither of its ends, an earlier word is given.
+ * What a request's body says. A body of 1 MiB costs one to three milliseconds, a longer one, of which only the ends are looked
+ * through, less than one. Where the user's last words stand in neither end, an earlier word is given; of one that stands in both,
+ * `chars` is not exact.
  */
 export function readRequest(endpoint: Endpoint, text: string | LongText): RequestReading {
   if (typeof text !== 'string') {
     const { body, missingChars } = sketchLong(text);
     return readBody(endpoint, body, missingChars);
   }
-  return readBody(endpoint, text.length <= MAX_PARSED_CHARS ? parseJson(text) : sketchText(text), 0);
+  return readBody(endpoint, parseJson(text), 0);
 }
 
 function readBody(endpoint: Endpoint, body: unknown, missingChars: number): RequestReading {
@@ -30,14 +28,18 @@ function readBody(endpoint: Endpoint, body: unknown, missingChars: number): Requ
   const request = field(body, 'request');
   const asked = isRecord(request) && endpoint.format === 'gemini' ? request : body;
   if (!isCall(endpoint, asked)) return NO_CALL;
-  const reading: { -readonly [K in keyof RequestReading]: RequestReading[K] } = { isCall: true };
   const model = modelOf(endpoint, body);
-  if (model !== undefined) reading.model = slice(model, 0, MAX_NAME_CHARS);
   const prompt = promptOf(asked);
-  if (prompt !== undefined) reading.prompt = { text: prompt.text, chars: prompt.chars + missingChars };
   const stream = streamOf(endpoint, body);
-  if (stream !== undefined) reading.stream = stream;
-  return reading;
+  // Spreading defines the keys, where an assignment would run a setter that the program gave to all objects.
+  return {
+    isCall: true,
+    ...(model === undefined ? undefined : { model: slice(model, 0, MAX_NAME_CHARS) }),
+    ...(prompt === undefined
+      ? undefined
+      : { prompt: { text: prompt.text, chars: prompt.chars + missingChars } }),
+    ...(stream === undefined ? undefined : { stream }),
+  };
 }
 
 /** Azure's path names a deployment, and the body may name the model; the other paths that name a model are right. */
@@ -70,7 +72,12 @@ function given(body: unknown, key: string): boolean {
 }
 
 function promptOf(body: unknown): TextStart | undefined {
-  const messages = field(body, 'messages') ?? field(body, 'contents');
+  const messages =
+    field(body, 'messages') ??
+    field(body, 'contents') ??
+    // What Gemini is to embed.
+    field(body, 'content') ??
+    field(itemsOf(field(body, 'requests'))[0], 'content');
   if (messages !== undefined) {
     return typeof messages === 'string' ? contentText(messages) : lastUserText(messages);
   }

@@ -1,9 +1,12 @@
+import { indexOf, slice } from '../../../base/held.ts';
 import { type AnswerDraft, setError } from './answer-draft.ts';
 import { filled } from './bedrock-invoke.ts';
 import { parsed } from './parse-json.ts';
 import type { AnswerHead, Endpoint } from './types.ts';
 import { invocationCounts } from './usage.ts';
 import { statusName, wireError } from './wire-error.ts';
+
+const { create } = Object;
 
 const COUNT_HEADERS = [
   ['inputTokenCount', 'x-amzn-bedrock-input-token-count'],
@@ -19,7 +22,7 @@ export function settleAnswer(draft: AnswerDraft, endpoint: Endpoint, head: Answe
     return;
   }
   if (endpoint.format !== 'bedrock-invoke') return;
-  const metrics: { [K in (typeof COUNT_HEADERS)[number][0]]?: unknown } = {};
+  const metrics: { [K in (typeof COUNT_HEADERS)[number][0]]?: unknown } = create(null);
   for (let i = 0; i < COUNT_HEADERS.length; i++) {
     const pair = COUNT_HEADERS[i] as (typeof COUNT_HEADERS)[number];
     const value = head.header(pair[1]);
@@ -33,7 +36,10 @@ export function refusalName(head: AnswerHead): string {
   return awsType(head) ?? statusName(head.status);
 }
 
-/** AWS's name of an error; undefined where the header is not there. */
+/** AWS's name of an error, `ThrottlingException` of `ThrottlingException:http://…`; undefined where the header is not there. */
 export function awsType(head: AnswerHead): string | undefined {
-  return head.header('x-amzn-errortype');
+  const name = head.header('x-amzn-errortype');
+  if (name === undefined || name === '') return undefined;
+  const colon = indexOf(name, ':');
+  return colon === -1 ? name : slice(name, 0, colon);
 }

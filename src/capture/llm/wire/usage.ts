@@ -158,10 +158,12 @@ function inclusive(input: Count, output: Count, total: Count, cached: Count, rea
 function counts(input: Count, output: Count, given: Count, cached: Count, reasoning: Count): TokenCounts {
   const both = input === null || output === null ? null : sum(input, output, null);
   const total = given !== null && (both === null || given >= both) ? given : both;
-  const result: { -readonly [K in keyof TokenCounts]: TokenCounts[K] } = { input, output, total };
-  if (cached !== null && (input === null || cached <= input)) result.cached = cached;
-  if (reasoning !== null && (output === null || reasoning <= output)) result.reasoning = reasoning;
-  return result;
+  const isCached = cached !== null && (input === null || cached <= input);
+  const isReasoned = reasoning !== null && (output === null || reasoning <= output);
+  // A literal of its own for each: an assignment would run a setter that the program gave to all objects.
+  if (isCached)
+    return isReasoned ? { input, output, total, cached, reasoning } : { input, output, total, cached };
+  return isReasoned ? { input, output, total, reasoning } : { input, output, total };
 }
 
 /** Null where the first is unknown; a further part that was not given adds nothing. */

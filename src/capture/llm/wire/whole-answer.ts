@@ -29,10 +29,16 @@ export function readWhole(format: WireFormat, draft: AnswerDraft, fold: AnswerFo
   }
 }
 
-function foldEnds(format: WireFormat, draft: AnswerDraft, text: string): boolean {
+/** Whether the last character is one that ends a JSON object or array. */
+export function endsJson(text: string): boolean {
   let end = text.length - 1;
   while (end > 0 && charCodeAt(text, end) <= 32) end--;
-  if (charCodeAt(text, end) !== 125) return false;
+  const last = charCodeAt(text, end);
+  return last === 125 || last === 93;
+}
+
+function foldEnds(format: WireFormat, draft: AnswerDraft, text: string): boolean {
+  if (!endsJson(text)) return false;
   foldCut(format, draft, {
     head: slice(text, 0, END_BYTES),
     tail: slice(text, -END_BYTES),

@@ -1,4 +1,4 @@
-import { indexOf, slice } from '../../../base/held.ts';
+import { slice } from '../../../base/held.ts';
 import { MAX_NAME_CHARS, MAX_TEXT_START_CHARS } from '../../../base/limits.ts';
 import { field, isRecord, itemsOf, textField } from './json-field.ts';
 import type { WireError } from './types.ts';
@@ -35,9 +35,8 @@ export function errorOf(error: unknown): WireError | undefined {
 export function errorOfBody(body: unknown, status: number | null, awsType: string | undefined): WireError {
   const whole = itemsOf(body)[0] ?? body;
   const inside = errorInside(whole) ?? errorOf(itemsOf(field(whole, 'errors'))[0]) ?? errorOf(whole);
-  const named = awsType === undefined ? undefined : beforeColon(awsType);
   const bare = inside?.type === undefined || inside.type === 'error' ? undefined : inside.type;
-  return wireError(named ?? bare ?? statusName(status), inside?.msg ?? '');
+  return wireError(awsType ?? bare ?? statusName(status), inside?.msg ?? '');
 }
 
 /** The name of an error of which no more is known than the status. */
@@ -65,10 +64,4 @@ function messageOf(error: unknown): string | undefined {
     if (text !== undefined) return text;
   }
   return undefined;
-}
-
-/** `ThrottlingException:http://internal…` and `ThrottlingException` name the same. */
-function beforeColon(name: string): string {
-  const colon = indexOf(name, ':');
-  return colon === -1 ? name : slice(name, 0, colon);
 }

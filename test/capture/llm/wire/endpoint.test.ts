@@ -44,6 +44,8 @@ const CALLS: readonly (readonly [string, Endpoint])[] = [
   ['/v1beta/tunedModels/mine:generateContent', { format: 'gemini', model: 'mine', stream: false }],
   ['/v1beta/models/models%2Fg%20x:generateContent', { format: 'gemini', model: 'g x', stream: false }],
   ['/v1/models/%E0%A4:generateContent', { format: 'gemini', model: '%E0%A4', stream: false }],
+  ['/v1beta/models/e:embedContent', { format: 'gemini', model: 'e', stream: false }],
+  ['/v1beta/models/e:batchEmbedContents', { format: 'gemini', model: 'e', stream: false }],
   ['/v1internal:streamGenerateContent?alt=sse', { format: 'gemini', stream: true }],
   [
     '/v1/projects/p/locations/l/publishers/google/models/gemini-x:generateContent',

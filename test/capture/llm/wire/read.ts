@@ -73,3 +73,7 @@ export function invokeChunk(value: unknown): Buffer {
     JSON.stringify({ bytes, p: 'abc' }),
   );
 }
+
+export const SSE: Readonly<Record<string, string>> = { 'content-type': 'text/event-stream; charset=utf-8' };
+export const JSON_TYPE: Readonly<Record<string, string>> = { 'content-type': 'application/json' };
+export const AWS: Readonly<Record<string, string>> = { 'content-type': 'application/vnd.amazon.eventstream' };
