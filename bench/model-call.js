@@ -32,7 +32,7 @@ const FORMS = [
     unit: 'call',
     parts: 1,
     limit: 50,
-    calls: { full: [150, 24], quick: [20, 3] },
+    sizes: { full: [30, 100, 2500], quick: [20, 3, 50] },
   },
   {
     form: 'stream',
@@ -40,7 +40,7 @@ const FORMS = [
     unit: 'chunk',
     parts: CHUNKS,
     limit: 2,
-    calls: { full: [5, 24], quick: [1, 2] },
+    sizes: { full: [2, 50, 20], quick: [1, 2, 2] },
   },
 ];
 
@@ -57,7 +57,7 @@ export async function run({ quick = false } = {}) {
 }
 
 function measure(asked, url, quick) {
-  const [calls, pairs] = asked.calls[quick ? 'quick' : 'full'];
+  const [calls, pairs, warmUp] = asked.sizes[quick ? 'quick' : 'full'];
   return withFolder(async (folder) => {
     let turn = 0;
     const measureOnce = ({ recorder, capture }) => {
@@ -74,6 +74,7 @@ function measure(asked, url, quick) {
         BENCH_ANSWER: asked.form,
         BENCH_CALLS: `${calls}`,
         BENCH_PAIRS: `${pairs}`,
+        BENCH_WARM_UP: `${warmUp}`,
         ...(recorder === 'agentlog' && recording),
       };
       const preload = recorder === 'agentlog' ? ['--import', REGISTER] : [];
