@@ -397,8 +397,8 @@ new Cart().total({ price: 2, qty: null });
     async (text) => {
       const project = makeProject();
       writeFileSync(join(project, 'app.js'), CALLS_A_MODEL);
-      const { exitCode, stdout, stderr } = await sh(text, project);
-      assert.deepEqual([exitCode, stderr], [0, '']);
+      const { exitCode, stdout } = await sh(text, project);
+      assert.equal(exitCode, 0);
       const [printed, line] = stdout.toString().split('\n');
       assert.equal(printed, 'Hello');
       assert.match(line ?? '', /^\S+Z llm_call gpt-4 {2}3 in, 4 out, \S+ \S+ {2}"hi" -> "Hello"$/);
