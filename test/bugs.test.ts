@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Bug, readBugs, runBug } from './bugs/run-bug.ts';
+import { type Bug, readBugs, runBug } from './run-bug.ts';
 
 const bugs = readBugs();
 

@@ -1,8 +1,8 @@
 import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { agentlog, makeFolder, runProcess } from '../cli/agentlog.ts';
-import { root } from '../root.ts';
-import { testNode } from '../run-node.ts';
+import { agentlog, makeFolder, runProcess } from './cli/agentlog.ts';
+import { root } from './root.ts';
+import { testNode } from './run-node.ts';
 
 /** What an agent asks after a run that failed. */
 export const QUESTION: readonly string[] = ['show', 'failure', '--last', '1'];
