@@ -38,6 +38,10 @@ export interface ErrorSummary {
   readonly truncated?: number;
   readonly code?: SafeText | number;
   readonly cause?: ErrorSummary;
+  /** Of the innermost cause that was seen when it was thrown: where that was, and the variables there that the failure's own do not show. */
+  readonly location?: Location;
+  readonly locals?: Readonly<Record<string, Descriptor>>;
+  readonly this?: Descriptor;
   /** The errors of an `AggregateError`. */
   readonly errors?: readonly ErrorSummary[];
 }

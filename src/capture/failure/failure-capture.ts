@@ -1,10 +1,11 @@
+import { MAX_CAUSES } from '../../base/limits.ts';
 import { nodeProbe } from '../../base/probe.ts';
 import { isErrorLike, readInnerErrors } from '../../event/error-summary.ts';
 import type { FailurePayload } from '../../event/types.ts';
 import { redact } from '../../redact/redact.ts';
 import { ownWord, type SafeText } from '../../redact/safe-text.ts';
 import { readData } from '../../value/read.ts';
-import { buildFailure } from './failure-payload.ts';
+import { buildFailure, type Origin } from './failure-payload.ts';
 import { NO_PROGRAM_FRAME } from './pause-reader.ts';
 import { createPauses, type PausesOptions } from './pauses.ts';
 import type { PauseEvent } from './protocol.ts';
@@ -102,6 +103,7 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
     const payload = buildFailure({
       thrown,
       record,
+      origin: findOrigin(thrown),
       stack,
       missing: whyMissing(thrown, stack),
       suppressed: sayReduced(),
@@ -133,6 +135,20 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
       if (record?.isProgram === true) return record;
     }
     return undefined;
+  }
+
+  /** The innermost of an error's causes that was thrown by the program. */
+  function findOrigin(thrown: unknown): Origin | undefined {
+    let origin: Origin | undefined;
+    const seen = new Set([thrown]);
+    for (let error = thrown; seen.size < MAX_CAUSES && isErrorLike(error, nodeProbe); ) {
+      error = readData(error, 'cause', nodeProbe);
+      if (seen.has(error)) break;
+      const record = isErrorLike(error, nodeProbe) ? throws.find(error) : undefined;
+      if (record?.isProgram === true) origin = { depth: seen.size, record };
+      seen.add(error);
+    }
+    return origin;
   }
 
   function whyMissing(thrown: unknown, stack: string): SafeText {

@@ -51,6 +51,10 @@ export interface ExpectedError {
   readonly truncated?: number;
   readonly code?: string | number;
   readonly cause?: ExpectedError;
+  /** Of the innermost cause that was thrown, with its locals. */
+  readonly location?: { readonly file: string; readonly line: number; readonly function: string };
+  readonly locals?: Readonly<Record<string, Shown>>;
+  readonly this?: Shown;
   readonly errors?: readonly ExpectedError[];
 }
 
