@@ -35,7 +35,10 @@ export function renderFailure(event: FailureEvent, detail: FailureDetail = {}): 
     const reason = fields[key];
     if (typeof reason === 'string') lines.push(oneLine(`  (${label}: ${reason})`, MAX_PLACE_CHARS));
   }
-  lines.push(...causeLines(error, detail.maxLocals ?? MAX_LOCAL_LINES));
+  lines.push(...causeLines(error));
+  if (isFields(fields.origin)) {
+    lines.push(...seenLines(fields.origin, detail.maxLocals ?? MAX_LOCAL_LINES).map((line) => `  ${line}`));
+  }
   return lines;
 }
 
@@ -81,12 +84,11 @@ function localLines(locals: Fields, maxLocals: number): string[] {
   return lines;
 }
 
-function causeLines(error: Fields, maxLocals: number): string[] {
+function causeLines(error: Fields): string[] {
   const lines: string[] = [];
   let cause = error.cause;
   for (let i = 0; i < MAX_CAUSE_LINES && isFields(cause); i += 1) {
     lines.push(`  caused by ${renderErrorLine(cause)}`);
-    if (isFields(cause.location)) lines.push(...seenLines(cause, maxLocals).map((line) => `  ${line}`));
     cause = cause.cause;
   }
   if (Array.isArray(error.errors)) {

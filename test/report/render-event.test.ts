@@ -35,8 +35,9 @@ const FAILURES: readonly (readonly [string, unknown, readonly string[]])[] = [
       error: {
         type: 'Error',
         msg: 'outer',
-        cause: { type: 'RangeError', msg: 'inner', location: FAILURE.location, locals: FAILURE.locals },
+        cause: { type: 'RangeError', msg: 'inner' },
       },
+      origin: { location: FAILURE.location, locals: FAILURE.locals },
       location: { file: 'src/main.js', line: 3, function: 'run' },
       locals: {},
     },

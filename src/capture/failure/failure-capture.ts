@@ -5,7 +5,7 @@ import type { FailurePayload } from '../../event/types.ts';
 import { redact } from '../../redact/redact.ts';
 import { ownWord, type SafeText } from '../../redact/safe-text.ts';
 import { readData } from '../../value/read.ts';
-import { buildFailure, type Origin } from './failure-payload.ts';
+import { buildFailure } from './failure-payload.ts';
 import { NO_PROGRAM_FRAME } from './pause-reader.ts';
 import { createPauses, type PausesOptions } from './pauses.ts';
 import type { PauseEvent } from './protocol.ts';
@@ -138,14 +138,14 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
   }
 
   /** The innermost of an error's causes that was thrown by the program. */
-  function findOrigin(thrown: unknown): Origin | undefined {
-    let origin: Origin | undefined;
+  function findOrigin(thrown: unknown): ThrowRecord | undefined {
+    let origin: ThrowRecord | undefined;
     const seen = new Set([thrown]);
     for (let error = thrown; seen.size < MAX_CAUSES && isErrorLike(error, nodeProbe); ) {
       error = readData(error, 'cause', nodeProbe);
       if (seen.has(error)) break;
       const record = isErrorLike(error, nodeProbe) ? throws.find(error) : undefined;
-      if (record?.isProgram === true) origin = { depth: seen.size, record };
+      if (record?.isProgram === true) origin = record;
       seen.add(error);
     }
     return origin;

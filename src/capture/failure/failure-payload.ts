@@ -2,12 +2,12 @@ import { isAbsolute, relative, sep } from 'node:path';
 import { MAX_FAILURE_BYTES, MAX_STRING_CHARS } from '../../base/limits.ts';
 import { nodeProbe } from '../../base/probe.ts';
 import { summarizeThrown } from '../../event/error-summary.ts';
-import type { ErrorSummary, FailurePayload, Location } from '../../event/types.ts';
+import type { FailurePayload, Location, Origin } from '../../event/types.ts';
 import { clip, redact } from '../../redact/redact.ts';
 import { ownWord, type SafeText } from '../../redact/safe-text.ts';
 import type { Describe } from '../../value/describe.ts';
 import type { Descriptor } from '../../value/descriptor.ts';
-import { fitSeen, type Seen } from './fit-seen.ts';
+import { fitSeen } from './fit-seen.ts';
 import { importedNames } from './imported-names.ts';
 import type { Inspector } from './inspector.ts';
 import type { Script, ScriptPosition } from './protocol.ts';
@@ -22,7 +22,7 @@ export interface FailureParts {
   /** What was seen at the throw, if it was seen. */
   readonly record: ThrowRecord | undefined;
   /** The innermost cause whose throw was seen. */
-  readonly origin?: Origin | undefined;
+  readonly origin?: ThrowRecord | undefined;
   /** The text of the error's stack, for the place where there is no record; `''` if it may not be read. */
   readonly stack: string;
   /** Why there is no record. */
@@ -35,19 +35,12 @@ export interface FailureParts {
   readonly root: string;
 }
 
-/** An error that another one names as its cause, and what was seen when it was thrown. */
-export interface Origin {
-  /** How many causes lie between: 1 for the error's own cause. */
-  readonly depth: number;
-  readonly record: ThrowRecord;
-}
-
 /** Puts a failure's payload together; reads source maps and sources, so it costs a millisecond or more. */
 export function buildFailure(parts: FailureParts): FailurePayload {
   const { origin } = parts;
   if (origin === undefined) return buildOuter(parts, MAX_FAILURE_BYTES);
   const outer = buildOuter(parts, MAX_FAILURE_BYTES / 2);
-  return { ...outer, error: addOrigin(outer.error, origin.depth, seenAtOrigin(origin.record, outer, parts)) };
+  return { ...outer, origin: seenAtOrigin(origin, outer, parts) };
 }
 
 /** The failure without what was seen at the throw of its cause. */
@@ -74,11 +67,7 @@ function buildOuter(parts: FailureParts, maxBytes: number): FailurePayload {
   };
 }
 
-interface SeenAtPlace extends Seen {
-  readonly location: Location;
-}
-
-function seenAt(record: ThrowRecord, parts: FailureParts): SeenAtPlace {
+function seenAt(record: ThrowRecord, parts: FailureParts): Origin {
   const source = parts.inspector?.source(record.position.scriptId) ?? '';
   const thisValue = record.thisValue !== undefined && usesThis(record, source) ? record.thisValue : undefined;
   return {
@@ -89,7 +78,7 @@ function seenAt(record: ThrowRecord, parts: FailureParts): SeenAtPlace {
 }
 
 /** What was seen at a cause's throw and does not stand in the failure already, within the bytes that are left. */
-function seenAtOrigin(record: ThrowRecord, outer: FailurePayload, parts: FailureParts): SeenAtPlace {
+function seenAtOrigin(record: ThrowRecord, outer: FailurePayload, parts: FailureParts): Origin {
   const { location, locals, this: thisValue } = seenAt(record, parts);
   const news: Record<string, Descriptor> = Object.create(null);
   for (const name of Object.keys(locals)) {
@@ -102,12 +91,6 @@ function seenAtOrigin(record: ThrowRecord, outer: FailurePayload, parts: Failure
 
 function isSame(a: Descriptor | undefined, b: Descriptor | undefined): boolean {
   return b !== undefined && JSON.stringify(a) === JSON.stringify(b);
-}
-
-/** The error with what was seen put to the cause so many steps down. */
-function addOrigin(error: ErrorSummary, depth: number, seen: SeenAtPlace): ErrorSummary {
-  if (depth === 0) return { ...error, ...seen };
-  return error.cause === undefined ? error : { ...error, cause: addOrigin(error.cause, depth - 1, seen) };
 }
 
 function placeOfRecord(record: ThrowRecord, source: string, parts: FailureParts): Location {

@@ -43,6 +43,10 @@ export interface ExpectedFailure {
   readonly this?: Shown;
   readonly locals_missing?: string;
   readonly suppressed?: string;
+  readonly origin?: {
+    readonly location: { readonly file: string; readonly line: number; readonly function: string };
+    readonly locals: Readonly<Record<string, Shown>>;
+  };
 }
 
 export interface ExpectedError {
@@ -51,10 +55,6 @@ export interface ExpectedError {
   readonly truncated?: number;
   readonly code?: string | number;
   readonly cause?: ExpectedError;
-  /** Of the innermost cause that was thrown, with its locals. */
-  readonly location?: { readonly file: string; readonly line: number; readonly function: string };
-  readonly locals?: Readonly<Record<string, Shown>>;
-  readonly this?: Shown;
   readonly errors?: readonly ExpectedError[];
 }
 

@@ -29,8 +29,6 @@ export const thrownValues: readonly Row[] = [
             cause: {
               type: 'URIError',
               msg: 'URI malformed',
-              location: { file: 'cause-chain.cjs', line: 4, function: 'readAddress' },
-              locals: { encoding: str('percent') },
             },
           },
         },
@@ -42,6 +40,10 @@ export const thrownValues: readonly Row[] = [
             v: { msg: 'bad address', cause: { t: 'URIError', v: { msg: 'URI malformed' } } },
           },
           text: str('%'),
+        },
+        origin: {
+          location: { file: 'cause-chain.cjs', line: 4, function: 'readAddress' },
+          locals: { encoding: str('percent') },
         },
       },
     ],
