@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { callDifferences, SAME } from './call-differences.ts';
-import { aiSdk, aiSdkAlone } from './clients/ai-sdk.ts';
+import { aiSdk, aiSdkAlone, aiSdkInside } from './clients/ai-sdk.ts';
 import { settled } from './expected-call.ts';
 import { type ModelServer, startModelServer } from './model-server.ts';
 import { assertSame, type Outcome, runBare, runRecorded } from './run-client.ts';
@@ -13,7 +13,7 @@ before(async () => {
 after(() => server.close());
 
 describe('a program of the AI SDK gets what it gets without capture, and each call is one event', () => {
-  for (const { client, programs, calls } of [aiSdk, aiSdkAlone]) {
+  for (const { client, programs, calls } of [aiSdk, aiSdkAlone, aiSdkInside]) {
     let bare: Outcome | undefined;
     for (const program of programs) {
       const way = program.endsWith('.mjs') ? 'register' : 'run';
