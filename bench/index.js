@@ -16,6 +16,8 @@ const QUESTIONS = [
   'when-off',
   'await',
   'redact',
+  'capture-output',
+  'git-diff',
 ];
 
 const { values: options } = parseArgs({

@@ -1,11 +1,13 @@
 import { createRequire } from 'node:module';
 import { isOn } from './base/environment.ts';
 import { createCall, type LlmCall, type LlmCallFields } from './capture/llm/call.ts';
+import type { Captured, OutputOptions, ToolRun } from './capture/output/types.ts';
 import type { Recorder } from './recorder.ts';
 import { noTokens, type TokenSummary } from './session/token-summary.ts';
 import type { Descriptor } from './value/descriptor.ts';
 
 export type { LlmCall, LlmCallFields } from './capture/llm/call.ts';
+export type { Captured, CapturedOutput, OutputOptions, ToolRun } from './capture/output/types.ts';
 export type { ModelTokens, TokenSummary } from './session/token-summary.ts';
 export type { Descriptor } from './value/descriptor.ts';
 
@@ -62,7 +64,7 @@ export function getSessionId(): string | undefined {
 
 /**
  * Runs `fn` in a session of its own: what is logged in it and in what it awaits goes there. Gives what `fn` gives; the
- * session is closed when `fn` is done, for a promise when it settles. For several agents in one process.
+ * session is closed when `fn` is done, for a promise when it settles, for a generator when it ends. For several agents in one process.
  */
 export function runSession<T>(agentName: string, task: string, fn: () => T): T {
   return recorder === undefined ? fn() : recorder.runSession(agentName, task, fn);
@@ -78,6 +80,60 @@ export function runSession<T>(agentName: string, task: string, fn: () => T): T {
  */
 export function logFailure(error: unknown): string {
   return recorder === undefined ? '' : recorder.logFailure(error);
+}
+
+/**
+ * Logs a tool that the program ran by itself. Each stream is redacted and cut to 10,240 bytes, its beginning and its end.
+ * Gives the event's id, `''` when recording is off or it could not be written. Never throws.
+ *
+ * @example
+ * logToolOutput({ tool: 'run_tests', stdout, stderr, exitCode: 1, durationMs: 234.5 });
+ */
+export function logToolOutput(run: ToolRun): string {
+  return recorder === undefined ? '' : recorder.logToolOutput(run);
+}
+
+/**
+ * Runs a tool of the program and logs what it prints, with `exit_code` 1 and the error where it throws. What is written
+ * to `process.stdout` and `process.stderr` in the tool's async context, until its promise settles or its generator is
+ * used up, is logged and not printed, unless `tee` says so; other work of the process prints as before. Gives what `fn`
+ * gives, of a promise another one of the same outcome; throws what `fn` throws. When recording is off, it only calls `fn`.
+ *
+ * @example
+ * const report = await toolCall('run_tests', () => runTests(files));
+ */
+export function toolCall<T>(tool: string, fn: () => T, options?: OutputOptions): T {
+  return recorder === undefined ? fn() : recorder.toolCall(tool, fn, options);
+}
+
+/**
+ * Gives a function's result with what it printed, which is kept from the terminal unless `tee` says so. Logs nothing and redacts
+ * nothing; of a stream of more than 1 MiB the beginning and the end. Where `fn` gives a promise, a promise; where it gives
+ * a generator, `stdout` and `stderr` are what it has printed when they are read. Works whether recording is on or off.
+ *
+ * @example
+ * const { result, stdout } = await captureOutput(() => runTests(files));
+ */
+export function captureOutput<T>(fn: () => T, options?: OutputOptions): Captured<T> {
+  return recorder === undefined
+    ? loadRecording().captureOutput(fn, options)
+    : recorder.captureOutput(fn, options);
+}
+
+/**
+ * Logs a decision of the agent: what was asked, what was answered, why, and the values that it was drawn from. Gives the event's
+ * id, `''` when recording is off or it could not be written. Never throws.
+ *
+ * @example
+ * logDecision('Should retry failed request?', true, 'error_count < 3', { error_count: 1, max_retries: 3 });
+ */
+export function logDecision(
+  question: string,
+  answer: unknown,
+  reason?: string,
+  context?: Readonly<Record<string, unknown>>,
+): string {
+  return recorder === undefined ? '' : recorder.logDecision(question, answer, reason, context);
 }
 
 /**
@@ -119,6 +175,20 @@ export function llmCall<T>(model: string, prompt: unknown, fn: (call: LlmCall) =
  */
 export function tokenSummary(sessionId?: string): TokenSummary {
   return recorder === undefined ? noTokens() : recorder.tokenSummary(sessionId);
+}
+
+/**
+ * Logs what changed in the git working tree around the working directory since the last diff of this session, or since the session
+ * began: committed or not, staged or not, new files too, ignored files not. The repository is left as it is, and nothing that it
+ * configures is run. Waits for git, which takes about as long as two `git status`, at most 10 s.
+ * Gives the event's id, `''` when recording is off, where there is no repository, or when it could not be written. Never throws.
+ *
+ * @param turnNumber the agent's own count, a whole number from 0 up; of anything else, the last turn's number and one
+ * @example
+ * logGitDiff(); // after each turn of the agent
+ */
+export function logGitDiff(turnNumber?: number): string {
+  return recorder === undefined ? '' : recorder.logGitDiff(turnNumber);
 }
 
 /** The compact JSON form of a value, as it would stand in the log. Pure: works whether recording is on or off. */

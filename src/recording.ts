@@ -1,12 +1,15 @@
 import { dirname } from 'node:path';
 import type { Settings } from './base/environment.ts';
-import { guarded, setDebug } from './base/notice.ts';
+import { guarded, setDebug, tellOnce } from './base/notice.ts';
 import { nodeProbe } from './base/probe.ts';
 import { workingFolder } from './base/working-folder.ts';
+import { type Decision, decisionPayload } from './capture/decision/decision-payload.ts';
 import { createFailureCapture, type FailureCapture } from './capture/failure/failure-capture.ts';
 import type { Attachment } from './capture/failure/inspector.ts';
+import { createGitDiff } from './capture/git/git-diff.ts';
 import { type CallTaps, createCallTaps } from './capture/llm/call-taps.ts';
 import { createLlmCalls, type LlmCalls } from './capture/llm/llm-call.ts';
+import { createToolCalls, type ToolCalls } from './capture/output/tool-calls.ts';
 import { redact as redactText } from './redact/redact.ts';
 import { createJournal } from './session/journal.ts';
 import { summarizeTokens } from './session/summarize-tokens.ts';
@@ -15,9 +18,13 @@ import type { Journal } from './session/types.ts';
 import { createDescribe } from './value/describe.ts';
 import type { Descriptor } from './value/descriptor.ts';
 
+export { captureOutput } from './capture/output/capture-output.ts';
+
 /** What recording needs once there is something to record. */
 export interface Recording {
   readonly failures: FailureCapture;
+  readonly toolCalls: ToolCalls;
+  logDecision(decision: Decision, sessionId: string | undefined): string;
   readonly llmCalls: LlmCalls;
   /** The model calls of a session, else of the one that an event would go to now. @throws AGENTLOG_SESSION, AGENTLOG_STORE */
   tokenSummary(sessionId?: string): TokenSummary;
@@ -27,12 +34,16 @@ export interface Recording {
   closeCallTaps(): void;
   /** The journal, opened at the first call: a program that has nothing to log never touches a store folder. */
   journal(): Journal;
+  /** Logs what changed in the working tree since the session's last turn. */
+  logGitDiff(turnNumber?: number, sessionId?: string): string;
 }
 
 export interface RecordingOptions {
   readonly settings: Settings;
   /** V8's debugger as it is attached now, or why it is not. */
   readonly attachment: () => Attachment;
+  /** Whether recording is still on. */
+  readonly isOn: () => boolean;
   /** Lets go of V8's debugger, because somebody else wants it. */
   readonly standAside: () => void;
 }
@@ -50,7 +61,7 @@ export function redact(text: string): string {
 }
 
 /** Prepares recording for this thread. */
-export function createRecording({ settings, attachment, standAside }: RecordingOptions): Recording {
+export function createRecording({ settings, attachment, isOn, standAside }: RecordingOptions): Recording {
   setDebug(settings.debug);
   let journal: Journal | undefined;
   let taps: CallTaps | undefined;
@@ -67,9 +78,10 @@ export function createRecording({ settings, attachment, standAside }: RecordingO
   function closeAtExit(): void {
     if (isClosing) return;
     isClosing = true;
-    process.on('exit', () => {
+    process.on('exit', (exitCode) => {
       guarded(undefined, () => taps?.endAll());
       guarded(undefined, llmCalls.flush);
+      guarded(undefined, () => toolCalls.close(exitCode));
       guarded(undefined, () => journal?.close());
     });
   }
@@ -85,6 +97,12 @@ export function createRecording({ settings, attachment, standAside }: RecordingO
     write: (payload, sessionId) => openJournal().write('failure', payload, sessionId),
     isWritten: (payload) => guarded(false, () => openJournal().hasFailure(payload)),
   });
+  const toolCalls = createToolCalls({
+    describe: describeAny,
+    session: () => openJournal().recentSessionId(),
+    write: (payload, sessionId) => (isOn() ? openJournal().write('tool_output', payload, sessionId) : ''),
+  });
+
   const llmCalls = createLlmCalls({
     describe: describeAny,
     contextSession: () => openJournal().contextSession(),
@@ -112,5 +130,29 @@ export function createRecording({ settings, attachment, standAside }: RecordingO
     taps = undefined;
   }
 
-  return { failures, llmCalls, callTaps, closeCallTaps, tokenSummary, journal: openJournal };
+  function logGitDiff(turnNumber?: number, sessionId?: string): string {
+    const log = openJournal();
+    const diffs = createGitDiff({ storePath: log.folder().path, env: process.env });
+    const answer = diffs.diff({
+      session: () => log.openSession(sessionId),
+      cwd: workingFolder(),
+      turnNumber,
+    });
+    if ('payload' in answer) return log.write('git_diff', answer.payload, answer.sessionId);
+    tellOnce(`no diff could be logged: ${answer.missing}`);
+    return '';
+  }
+
+  return {
+    failures,
+    toolCalls,
+    logDecision: (decision, sessionId) =>
+      openJournal().write('decision', decisionPayload(decision, describeAny), sessionId),
+    llmCalls,
+    callTaps,
+    closeCallTaps,
+    tokenSummary,
+    logGitDiff,
+    journal: openJournal,
+  };
 }

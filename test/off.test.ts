@@ -57,9 +57,10 @@ const look = () => ({
 `;
 const CALLS = `
 import * as agentlog from 'agentlog';
-const { startSession, endSession, getSessionId, isEnabled, llmCall, logFailure, logLlmCall, runSession, tokenSummary, disable } = agentlog;
+const { startSession, endSession, getSessionId, isEnabled, llmCall, logDecision, logFailure, logLlmCall, logToolOutput, runSession, tokenSummary, toolCall, disable } = agentlog;
 const setAll = (call) => { call.response = 'r'; call.tokensIn = 1; return Object.keys(call).length; };
-const given = [startSession('a', 'b'), getSessionId() ?? null, logFailure(new Error('x')), runSession('a', 'b', () => 42), logLlmCall({ model: 'm' }), llmCall('m', 'p', setAll), tokenSummary(), isEnabled(), endSession() ?? null, disable() ?? null];
+const given = [startSession('a', 'b'), getSessionId() ?? null, logFailure(new Error('x')), runSession('a', 'b', () => 42), logLlmCall({ model: 'm' }), llmCall('m', 'p', setAll), tokenSummary(), isEnabled(), endSession() ?? null, disable() ?? null,
+  toolCall('a', () => 42), logToolOutput({ tool: 'a' }), logDecision('a', 'b')];
 `;
 
 test('recording shows in what these tests look at, so they would notice', async () => {
@@ -77,7 +78,7 @@ for (const value of OFF_VALUES) {
       `${LOOK}import 'agentlog/register';${CALLS}console.log(JSON.stringify([look(), given]));`,
       env,
     );
-    const given = ['', null, '', 42, '', 5, { total_tokens: 0, by_model: {} }, false, null, null];
+    const given = ['', null, '', 42, '', 5, { total_tokens: 0, by_model: {} }, false, null, null, 42, '', ''];
     assert.deepEqual(result, { ...bare, printed: [...(bare.printed as unknown[]), given] });
   });
 }

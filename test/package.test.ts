@@ -11,14 +11,16 @@ import { root } from './root.ts';
  * line each carry their copy of what they share; a third is left for what is to come. More means that something
  * got in that users do not need: a dependency, tests, source maps.
  */
-const MAX_PACKED_BYTES = 180_000;
-const MAX_UNPACKED_BYTES = 640_000;
+const MAX_PACKED_BYTES = 220_000;
+const MAX_UNPACKED_BYTES = 780_000;
 
 const FILES: readonly string[] = [
   'CHANGELOG.md',
   'LICENSE',
   'README.md',
   'SECURITY.md',
+  'dist/capture/llm/call.d.ts',
+  'dist/capture/output/types.d.ts',
   'dist/cli-main.js',
   'dist/cli.js',
   'dist/index.d.ts',
@@ -29,6 +31,7 @@ const FILES: readonly string[] = [
   'dist/redact/safe-text.d.ts',
   'dist/register.d.ts',
   'dist/register.js',
+  'dist/session/token-summary.d.ts',
   'dist/value/descriptor.d.ts',
   'package.json',
 ];

@@ -14,8 +14,10 @@ type Held =
   | 'readSync'
   | 'realpathSync'
   | 'renameSync'
+  | 'rmSync'
   | 'statSync'
   | 'unlinkSync'
+  | 'utimesSync'
   | 'writeFileSync'
   | 'writeSync';
 
@@ -37,8 +39,10 @@ export const files: Readonly<Pick<typeof fs, Held>> = {
   readSync: fs.readSync,
   realpathSync: fs.realpathSync,
   renameSync: fs.renameSync,
+  rmSync: fs.rmSync,
   statSync: fs.statSync,
   unlinkSync: fs.unlinkSync,
+  utimesSync: fs.utimesSync,
   writeFileSync: fs.writeFileSync,
   writeSync: fs.writeSync,
 };

@@ -8,7 +8,7 @@ import { type Call, DONE, type Exit, usageError, type Verb } from './verb.ts';
 export const envVerb: Verb = {
   name: 'env',
   synopsis: '',
-  summary: 'prints shell lines that turn capture on for the shell: eval "$(agentlog env)"',
+  summary: 'prints lines that turn capture on for the shell: eval "$(agentlog env)"',
   flags: {},
   details: `
 Every Node program that the shell starts afterwards is recorded, each in the .agentlog folder nearest to where

@@ -26,7 +26,7 @@ ${verb.details.trim()}
 
 /** The synopsis without its flags and their values. */
 function wordsOf(verb: Verb): string {
-  return verb.synopsis.replace(/\[--[^\]]*\] ?|--\w+ \w+ ?/g, '').trim();
+  return verb.synopsis.replace(/\[--[^\]]*\]…? ?|--\w+ \w+ ?/g, '').trim();
 }
 
 type Row = readonly [string, string];

@@ -39,9 +39,9 @@ async function dispatch(args: readonly string[], world: World, out: Output): Pro
   if (name === '--version' || name === '-v') return print(out, `${readVersion()}\n`);
   const verb = VERBS.find((candidate) => candidate.name === name);
   if (verb === undefined) throw usageError(unknownVerb(name));
-  const { help, words, has, value } = readArguments(verb, rest);
+  const { help, ...given } = readArguments(verb, rest);
   if (help) return print(out, renderVerbHelp(verb));
-  return verb.run({ words, has, value, out, ...world });
+  return verb.run({ ...given, out, ...world });
 }
 
 function print(out: Output, text: string): Exit {

@@ -9,6 +9,7 @@ export interface Arguments {
   readonly words: readonly string[];
   has(flag: string): boolean;
   value(flag: string): string | undefined;
+  values(flag: string): readonly string[];
 }
 
 /** Reads what follows a verb. @throws AGENTLOG_USAGE with the nearest flag where one is misspelt */
@@ -17,7 +18,7 @@ export function readArguments(verb: Verb, args: readonly string[]): Arguments {
   const rest = args.slice(ours.length);
   const end = ours.indexOf('--');
   const help = (end === -1 ? ours : ours.slice(0, end)).some((arg) => arg === '--help' || arg === '-h');
-  if (help) return { help, words: [], has: () => false, value: () => undefined };
+  if (help) return { help, words: [], has: () => false, value: () => undefined, values: () => [] };
   const { values, positionals } = parse(verb, ours);
   return {
     help,
@@ -27,6 +28,7 @@ export function readArguments(verb: Verb, args: readonly string[]): Arguments {
       const value = values[flag];
       return typeof value === 'string' ? value : undefined;
     },
+    values: (flag) => [values[flag]].flat().filter((value) => typeof value === 'string'),
   };
 }
 
@@ -48,7 +50,12 @@ function frontLength(verb: Verb, args: readonly string[]): number {
 }
 
 function parse(verb: Verb, args: readonly string[]): ReturnType<typeof parseArgs> {
-  const options = Object.fromEntries(Object.entries(verb.flags).map(([name, { type }]) => [name, { type }]));
+  const options = Object.fromEntries(
+    Object.entries(verb.flags).map(([name, { type, repeats }]) => [
+      name,
+      { type, multiple: repeats === true },
+    ]),
+  );
   try {
     return parseArgs({ args: [...args], options, strict: true, allowPositionals: true });
   } catch (error) {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Environment } from '../base/environment.ts';
+import { MAX_TOOL_CHARS } from '../base/limits.ts';
 import { reportFault, tell } from '../base/notice.ts';
 import { clip, redact } from '../redact/redact.ts';
 import { oneLine } from '../report/escape-control.ts';
@@ -11,20 +12,22 @@ import { openJournal } from './open-journal.ts';
 import { openOutput } from './output.ts';
 import { preloadPath } from './preload-path.ts';
 import { failureLines } from './run/failure-lines.ts';
-import { type Ending, launch } from './run/launch.ts';
+import { type Ending, launch, launchInTerminal } from './run/launch.ts';
 import { type Call, type Exit, usageError, type Verb } from './verb.ts';
 
 /** `agentlog run`. */
 export const runVerb: Verb = {
   name: 'run',
-  synopsis: '[--name N] [--] CMD…',
+  synopsis: '[--name N] [--tty] [--] CMD…',
   summary: 'runs CMD, recorded; if it fails, prints its failures with their variables',
   flags: {
     name: { type: 'string', value: 'N', summary: "what the recorded output is called (default CMD's words)" },
+    tty: { type: 'boolean', summary: 'gives CMD the terminal itself: its output is not recorded' },
   },
   details: `
 Capture is on in every Node process below CMD. Input, output, signals and exit code pass through. The output's
-beginning and end are recorded. Flags behind CMD belong to CMD.
+beginning and end are recorded. Flags behind CMD belong to CMD. CMD sees a pipe in place of the terminal; where it needs the
+terminal (an editor, a prompt, colours), --tty.
 
   $ agentlog run -- node cart.js
   ... what the program prints ...
@@ -37,15 +40,12 @@ beginning and end are recorded. Flags behind CMD belong to CMD.
   run: runCommand,
 };
 
-/** Of a long command line, this much names its output. */
-const MAX_TOOL_CHARS = 80;
-
 async function runCommand(call: Call): Promise<Exit> {
   const [file, ...args] = call.words;
   if (file === undefined) throw usageError('run needs a command: agentlog run [--] CMD…');
   const command = [file, ...args] as const;
   const journal = openJournal(call, command);
-  if (!isUsable(journal)) return exitOf(await launch(command, call.env));
+  if (!isUsable(journal)) return exitOf(await launchFor(call, command, call.env));
   const exit =
     journal.sessionId() === undefined
       ? await journal.runSession(agentName(call), hideFlagSecrets(command).join(' '), () =>
@@ -78,9 +78,9 @@ async function runInSession(call: Call, journal: Journal, command: Command): Pro
   const folder = journal.folder();
   const sessionId = journal.sessionId();
   // No session could be opened, and the journal has said why.
-  if (sessionId === undefined) return exitOf(await launch(command, call.env));
+  if (sessionId === undefined) return exitOf(await launchFor(call, command, call.env));
   const from = folder.size(sessionId);
-  const ending = await launch(command, recordedEnv(call.env, folder.path, sessionId));
+  const ending = await launchFor(call, command, recordedEnv(call.env, folder.path, sessionId));
   journal.write('tool_output', payloadOf(call, command, ending));
   const failed = ending.exitCode !== 0;
   const lines = failed ? failureLines(folder, sessionId, from) : [];
@@ -90,6 +90,10 @@ async function runInSession(call: Call, journal: Journal, command: Command): Pro
 }
 
 type Command = readonly [string, ...string[]];
+
+function launchFor(call: Call, command: Command, env: Environment): Promise<Ending> {
+  return call.has('tty') ? launchInTerminal(command, env) : launch(command, env);
+}
 
 /** The child's environment: recording is on, into the session that was found here, wherever the child changes to. */
 function recordedEnv(env: Environment, folder: string, sessionId: string): Environment {

@@ -17,6 +17,8 @@ export interface Flag {
   /** What stands for its value in the help: `N`. */
   readonly value?: string;
   readonly summary: string;
+  /** It may be given several times. */
+  readonly repeats?: true;
 }
 
 /** One call of a verb: the command line, read, and the world it works on. */
@@ -26,6 +28,8 @@ export interface Call {
   has(flag: string): boolean;
   /** The value of a flag. */
   value(flag: string): string | undefined;
+  /** The values of a flag that repeats, in their order. */
+  values(flag: string): readonly string[];
   readonly env: Environment;
   /** Where the command was started. */
   readonly cwd: string;

@@ -1,5 +1,5 @@
 import type { SafeText } from '../redact/safe-text.ts';
-import type { Descriptor } from '../value/descriptor.ts';
+import type { Descriptor, SafeJson } from '../value/descriptor.ts';
 
 /** The five kinds of event; there is no sixth. */
 export type EventType = 'failure' | 'llm_call' | 'tool_output' | 'git_diff' | 'decision';
@@ -27,6 +27,15 @@ export interface FailurePayload {
   readonly locals_missing?: SafeText;
   /** Since when and why fewer throws than usual had their locals taken. */
   readonly suppressed?: SafeText;
+  /** What was seen where the innermost of the error's causes was thrown, of those whose throw was seen. */
+  readonly origin?: Origin;
+}
+
+/** The place of a throw, and the variables there that the failure's own do not show. */
+export interface Origin {
+  readonly location: Location;
+  readonly locals: Readonly<Record<string, Descriptor>>;
+  readonly this?: Descriptor;
 }
 
 /** An error in few words. */
@@ -62,10 +71,21 @@ export interface ToolOutputPayload {
   readonly duration_ms: number;
   /** The signal that ended it. */
   readonly signal?: SafeText;
-  /** Why it could not run at all. */
+  /** Why it failed: it could not be run, or its function threw. */
   readonly error?: SafeText;
   /** The full size, in bytes, of a stream that was cut. */
   readonly truncated?: { readonly stdout?: number; readonly stderr?: number };
+}
+
+export interface DecisionEvent extends EventHead<'decision'>, DecisionPayload {}
+
+export interface DecisionPayload {
+  readonly question: SafeText;
+  /** A truth value, a number, a text or null as itself; any other value as its descriptor. */
+  readonly answer: SafeJson | Descriptor;
+  readonly reason?: SafeText;
+  /** What the answer was drawn from. */
+  readonly context?: Readonly<Record<string, Descriptor>>;
 }
 
 export interface LlmCallEvent extends EventHead<'llm_call'>, LlmCallPayload {}
@@ -101,12 +121,24 @@ export interface CallError {
   readonly status?: number;
 }
 
-/** An event of a kind that later versions write, or of the kinds above that a reader does not need to look into. */
-export interface OtherEvent extends EventHead<Exclude<EventType, 'failure' | 'llm_call' | 'tool_output'>> {
-  readonly [key: string]: unknown;
+export interface GitDiffEvent extends EventHead<'git_diff'>, GitDiffPayload {}
+
+/** What changed in the working tree since the last turn of the session, or since it began. */
+export interface GitDiffPayload {
+  /** From 1, counted by session, unless the program counts. */
+  readonly turn_number: number;
+  /** Of the whole change; a rename is one file. */
+  readonly files_changed: number;
+  readonly lines_added: number;
+  readonly lines_removed: number;
+  /** The first 50 lines of what `git diff` prints. */
+  readonly diff: SafeText;
+  /** There is more than `diff` shows. */
+  readonly truncated: boolean;
 }
 
-export type Event = FailureEvent | LlmCallEvent | ToolOutputEvent | OtherEvent;
+/** Any of the five. A log that a later version wrote may hold more kinds: `event_type` is to be looked at first. */
+export type Event = FailureEvent | LlmCallEvent | ToolOutputEvent | GitDiffEvent | DecisionEvent;
 
 /** The row of `agent_sessions`: the first line of a session's file, and again whenever a field changes. */
 export interface SessionRecord {

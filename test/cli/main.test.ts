@@ -22,7 +22,7 @@ test('--help fits one screen and is the golden text', async (t) => {
   assertGolden('help.txt', stdout.toString());
 });
 
-for (const verb of ['start', 'end', 'sessions', 'tokens', 'llm', 'env', 'run', 'show']) {
+for (const verb of ['start', 'end', 'sessions', 'tokens', 'llm', 'diff', 'decide', 'env', 'run', 'show']) {
   test(`${verb} --help is the golden text, with an example`, async (t) => {
     const { exitCode, stdout, stderr } = await agentlog([verb, '--help'], { cwd: makeFolder(t) });
     assert.deepEqual([exitCode, stderr], [0, '']);
@@ -75,6 +75,11 @@ const MISUSE: readonly (readonly [readonly string[], string])[] = [
   [['show', '--session', '../x'], '"../x" is no session id: sess_… or all'],
   [['start'], 'start needs a task: agentlog start [AGENT] TASK'],
   [['start', 'a', 'b', 'c'], 'start takes at most two words: put the task between quotes'],
+  [['decide'], 'decide needs a question and an answer: agentlog decide QUESTION ANSWER'],
+  [['decide', 'q'], 'decide needs a question and an answer: agentlog decide QUESTION ANSWER'],
+  [['decide', 'q', 'a', 'b'], 'decide takes two words: put the question between quotes'],
+  [['decide', 'q', 'a', '--context', 'secret'], '--context takes NAME=VALUE'],
+  [['decide', 'q', 'a', '--context', '=x'], '--context takes NAME=VALUE'],
   [['end', 'x'], 'end takes no words; see agentlog end --help'],
   [['sessions', 'x'], 'sessions takes no words; see agentlog sessions --help'],
   [['env', 'x'], 'env takes no words; see agentlog env --help'],

@@ -28,6 +28,29 @@ const FAILURES: readonly (readonly [string, unknown, readonly string[]])[] = [
     ],
   ],
   [
+    'one whose cause was seen at its throw',
+    {
+      ...FAILURE,
+      this: undefined,
+      error: {
+        type: 'Error',
+        msg: 'outer',
+        cause: { type: 'RangeError', msg: 'inner' },
+      },
+      origin: { location: FAILURE.location, locals: FAILURE.locals },
+      location: { file: 'src/main.js', line: 3, function: 'run' },
+      locals: {},
+    },
+    [
+      'Error: outer',
+      '  at src/main.js:3 run',
+      '  caused by RangeError: inner',
+      '    at src/cart.js:42 total',
+      '    item = null',
+      '    n = 2',
+    ],
+  ],
+  [
     'one without variables',
     {
       ...FAILURE,
@@ -85,9 +108,55 @@ const EVENTS: readonly (readonly [string, unknown, readonly string[]])[] = [
   ],
   ['an empty tool output', { event_type: 'tool_output', ts: 1e99 }, ['? tool_output ?: exit ?']],
   [
+    'a decision',
+    {
+      event_type: 'decision',
+      ...HEAD,
+      question: 'Should retry failed request?',
+      answer: true,
+      reason: 'error_count < 3',
+      context: { error_count: { t: 'int', v: 1 }, max_retries: { t: 'int', v: 3 } },
+    },
+    [
+      '2026-02-14T17:33:40Z decision Should retry failed request? -> true  (error_count < 3)  error_count=1 max_retries=3',
+    ],
+  ],
+  [
+    'a long decision',
+    {
+      event_type: 'decision',
+      ...HEAD,
+      question: 'q'.repeat(200),
+      answer: { t: 'Array', v: [1, 2] },
+      reason: 'r'.repeat(200),
+      context: { 'a\n': { t: 'str', v: 'x' } },
+    },
+    [`2026-02-14T17:33:40Z decision ${'q'.repeat(200)} -> [1, 2]`, `  (${'r'.repeat(200)})`, '  a\\n = "x"'],
+  ],
+  [
+    'a decision of wrong types',
+    { event_type: 'decision', ...HEAD, question: 5, answer: 'no\u001b[0m', reason: {}, context: [1] },
+    ['2026-02-14T17:33:40Z decision ? -> no\\x1b[0m'],
+  ],
+  [
+    'a diff',
+    {
+      event_type: 'git_diff',
+      ...HEAD,
+      turn_number: 5,
+      files_changed: 1,
+      lines_added: 2,
+      lines_removed: 0,
+      diff: 'diff --git a/x b/x\n+\u001b[2J\n',
+      truncated: true,
+    },
+    ['2026-02-14T17:33:40Z git_diff turn 5  1 file +2 -0', '  diff --git a/x b/x', '  +\\x1b[2J', '  … cut'],
+  ],
+  ['an empty diff', { event_type: 'git_diff', ts: 1e99 }, ['? git_diff turn ?  ? files +? -?']],
+  [
     'another kind',
-    { event_type: 'decision', ...HEAD, question: 'q\u202e', answer: true },
-    ['2026-02-14T17:33:40Z decision {"question":"q\\u202e","answer":true}'],
+    { event_type: 'note', ...HEAD, text: 'q\u202e', long: true },
+    ['2026-02-14T17:33:40Z note {"text":"q\\u202e","long":true}'],
   ],
 ];
 

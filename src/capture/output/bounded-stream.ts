@@ -1,6 +1,7 @@
 import { MAX_STREAM_BYTES } from '../../base/limits.ts';
 import { clipEnds } from '../../redact/clip-ends.ts';
 import type { SafeText } from '../../redact/safe-text.ts';
+import { createKeptBytes } from './kept-bytes.ts';
 
 /** What was kept of a stream. */
 export interface StreamText {
@@ -14,6 +15,8 @@ export interface StreamText {
 export interface BoundedStream {
   /** Takes the next bytes. They are copied: the caller may use its buffer again. */
   add(chunk: Uint8Array): void;
+  /** Takes the next characters, as UTF-8. */
+  addText(text: string): void;
   /** What was kept so far. Costs a redaction of some 26 KB. */
   read(): StreamText;
 }
@@ -26,42 +29,16 @@ const SLACK_BYTES = 8192;
 /** A buffer for one stream of a tool's output. */
 export function createBoundedStream(maxBytes: number = MAX_STREAM_BYTES): BoundedStream {
   const headBytes = Math.floor(maxBytes * HEAD_SHARE);
-  const head = Buffer.allocUnsafe(headBytes + SLACK_BYTES);
-  const ring = Buffer.allocUnsafe(maxBytes - headBytes + SLACK_BYTES);
-  let total = 0;
-
-  function add(chunk: Uint8Array): void {
-    const inHead = Math.min(chunk.length, Math.max(0, head.length - total));
-    if (inHead > 0) head.set(chunk.subarray(0, inHead), total);
-    total += inHead;
-    const rest = chunk.subarray(inHead);
-    total += rest.length;
-    const last = rest.length > ring.length ? rest.subarray(rest.length - ring.length) : rest;
-    if (last.length === 0) return;
-    // A byte's place in the ring follows from its number in the stream.
-    const at = (total - head.length - last.length) % ring.length;
-    const beforeWrap = Math.min(last.length, ring.length - at);
-    ring.set(last.subarray(0, beforeWrap), at);
-    if (beforeWrap < last.length) ring.set(last.subarray(beforeWrap), 0);
-  }
+  const kept = createKeptBytes(headBytes + SLACK_BYTES, maxBytes - headBytes + SLACK_BYTES);
 
   function read(): StreamText {
-    const start = head.subarray(0, Math.min(total, head.length));
-    const behind = Math.max(0, total - head.length);
-    const seam = behind % ring.length;
-    const ends =
-      behind > ring.length
-        ? {
-            head: decode(start),
-            tail: decode(Buffer.concat([ring.subarray(seam), ring.subarray(0, seam)])),
-            droppedBytes: behind - ring.length,
-          }
-        : { head: decode(Buffer.concat([start, ring.subarray(0, behind)])), tail: '', droppedBytes: 0 };
+    const { head, tail, droppedBytes, totalBytes } = kept.read();
+    const ends = { head: decode(head), tail: decode(tail), droppedBytes };
     const { text, cut } = clipEnds(ends, { maxBytes, headBytes, slackBytes: SLACK_BYTES });
-    return cut ? { text, truncated: total } : { text };
+    return cut ? { text, truncated: totalBytes } : { text };
   }
 
-  return { add, read };
+  return { add: kept.add, addText: kept.addText, read };
 }
 
 function decode(bytes: Uint8Array): string {

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import { constants } from 'node:os';
 import { PIPES_VARIABLE, pipeName } from '../../capture/output/blocking-stdio.ts';
 import { createBoundedStream, type StreamText } from '../../capture/output/bounded-stream.ts';
+import { ownWord } from '../../redact/safe-text.ts';
 import { handOver } from './hand-over.ts';
 import { closeWriteEnds, openPipes } from './pipes.ts';
 import { startPump } from './pump.ts';
@@ -34,7 +35,7 @@ export async function launch(
   const ends = pipes?.map((pipe) => pipe.writeEnd) ?? (['pipe', 'pipe'] as const);
   const names = pipes?.map((pipe) => pipeName(pipe.writeEnd)).join(',');
   const childEnv = names === undefined ? env : { ...env, [PIPES_VARIABLE]: names };
-  const child: ChildProcess = spawn(file, args, { stdio: ['inherit', ...ends], env: childEnv });
+  const child = spawn(file, args, { stdio: ['inherit', ...ends], env: childEnv });
   const undoForwarding = installForwarding(child);
   if (pipes !== undefined) closeWriteEnds(pipes);
   const streams = [
@@ -48,6 +49,22 @@ export async function launch(
   await Promise.all(streams.map((stream) => stream.finish()));
   return { ...end, durationMs, stdout: streams[0].read(), stderr: streams[1].read() };
 }
+
+/** Runs a command with our own three streams, of which it then records nothing. Else as `launch`. */
+export async function launchInTerminal(
+  command: readonly [string, ...string[]],
+  env: NodeJS.ProcessEnv,
+): Promise<Ending> {
+  const [file, ...args] = command;
+  const began = performance.now();
+  const child = spawn(file, args, { stdio: 'inherit', env });
+  const undoForwarding = installForwarding(child);
+  const end = await endOf(child, file);
+  undoForwarding();
+  return { ...end, durationMs: performance.now() - began, stdout: NOTHING, stderr: NOTHING };
+}
+
+const NOTHING: StreamText = { text: ownWord('') };
 
 function copy(source: Socket, target: 1 | 2): { finish(): Promise<void>; read(): StreamText } {
   const kept = createBoundedStream();

@@ -1,0 +1,63 @@
+import type { Follower } from './follower.ts';
+import { kindOfResult } from './result-kind.ts';
+
+const { apply, get, getOwnPropertyDescriptor, set } = Reflect;
+
+type Method = (...args: unknown[]) => unknown;
+type Follow = <T>(result: T, follower: Follower) => T;
+
+/**
+ * A stand-in for a thenable of a class of its own, as the clients of model providers return: each method works on the thenable
+ * itself, and what the program does with it (`await`, `withResponse()`) tells the follower its end. Nothing is started that the program
+ * does not start.
+ */
+export function followThenable<T extends object>(target: T, follower: Follower, follow: Follow): T {
+  const stand: T = new Proxy(target, {
+    get(object, key) {
+      const value: unknown = get(object, key, object);
+      if (typeof value !== 'function' || key === 'constructor' || isFixed(object, key)) return value;
+      if (key === 'then') return thenOf(value as Method);
+      // As it is defined for every promise; by way of `then`, so that the outcome is seen and not what it is turned into.
+      if (key === 'catch')
+        return (onRejected: unknown) => thenOf(get(object, 'then', object) as Method)(undefined, onRejected);
+      return bound(value as Method);
+    },
+    set: (object, key, value) => set(object, key, value, object),
+  });
+  return stand;
+
+  function thenOf(then: Method): Method {
+    return (onFulfilled, onRejected) =>
+      apply(then, target, [
+        (value: unknown) => {
+          const handed = follow(value, follower);
+          return typeof onFulfilled === 'function'
+            ? apply(onFulfilled as Method, undefined, [handed])
+            : handed;
+        },
+        (error: unknown) => {
+          follower.onFailed(error);
+          if (typeof onRejected === 'function') return apply(onRejected as Method, undefined, [error]);
+          throw error;
+        },
+      ]);
+  }
+
+  /** The method with everything that hangs on it. */
+  function bound(method: Method): Method {
+    return new Proxy(method, {
+      apply(_method, self, args: unknown[]) {
+        const given = apply(method, self === stand ? target : self, args);
+        if (given === target) return stand;
+        const kind = kindOfResult(given);
+        return kind === 'promise' || kind === 'thenable' ? follow(given, follower) : given;
+      },
+    });
+  }
+}
+
+/** A property of which a Proxy may not give anything but the value itself. */
+function isFixed(object: object, key: PropertyKey): boolean {
+  const property = getOwnPropertyDescriptor(object, key);
+  return property !== undefined && property.configurable === false && property.writable !== true;
+}
