@@ -11,12 +11,18 @@ export interface BodyHandlers {
 /** Node's HTTP parser: it calls the functions that it holds under these small numbers. */
 type Parser = Record<number | string, unknown>;
 
+/** A response that nobody listens to: what comes of it is thrown away before it is pushed into the stream. */
+interface Incoming {
+  readonly _dumped?: unknown;
+}
+
 const { apply } = Reflect;
+const { defineProperty } = Object;
 const SLOTS = 8;
 
 /**
- * Sees the body of the answer that a parser is reading, chunk by chunk and without its transfer encoding, before the response object
- * gets it. The parser is Node's own and is used for many answers in turn: it is left as it was when this one ends.
+ * Sees the end of the answer that a parser is reading, and of an answer that nobody listens to its body too, without its transfer
+ * encoding; of any other the body is seen where it is pushed into the response (`tapPush`). The parser is Node's own and is used for many answers in turn: it is left as it was when this one ends.
  * False where it is not built as expected: nothing will be seen.
  *
  * @see https://github.com/nodejs/node/blob/v24.x/lib/_http_common.js (parserOnBody, parserOnMessageComplete, freeParser)
@@ -31,15 +37,23 @@ export function tapBody(given: object, handlers: BodyHandlers): boolean {
   const onComplete = parser[complete] as () => unknown;
 
   function restore(): void {
-    parser[body as number] = onBody;
+    defineProperty(parser, body as number, {
+      value: onBody,
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    });
     parser[complete as number] = onComplete;
     delete parser.remove;
   }
 
-  parser[body] = function parserOnBody(this: unknown, ...args: unknown[]): unknown {
+  function parserOnBody(this: unknown, ...args: unknown[]): unknown {
     guarded(undefined, () => handlers.onChunk(args[0] as Uint8Array));
     return apply(onBody, this, args);
-  };
+  }
+  // Listeners run below Node's own function, without a frame of ours on their stack.
+  const get = (): unknown => ((parser.incoming as Incoming | null)?._dumped === true ? parserOnBody : onBody);
+  defineProperty(parser, body, { get, enumerable: true, configurable: true });
   parser[complete] = function parserOnMessageComplete(this: unknown, ...args: unknown[]): unknown {
     restore();
     guarded(undefined, handlers.onEnd);

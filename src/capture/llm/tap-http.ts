@@ -4,6 +4,7 @@ import { headOf } from './answer-head.ts';
 import type { Calls, OpenCall } from './calls.ts';
 import { tapBody } from './http-parser.ts';
 import { sentBefore, tapSending } from './http-sending.ts';
+import { tapPush } from './tap-push.ts';
 import { isModelPath } from './wire/model-path.ts';
 
 /** What is looked at of a `ClientRequest`. */
@@ -19,6 +20,8 @@ interface HttpResponse {
   readonly socket: { readonly parser?: object } | null;
   readonly errored?: unknown;
 }
+
+const { getPrototypeOf } = Object;
 
 /** Why an answer broke off, where Node knows no better. */
 const CLOSED = { type: 'Error', message: 'the connection was closed' };
@@ -38,7 +41,9 @@ export function createHttpTap(calls: Calls): HttpTap {
   const open = new WeakMap<object, OpenCall>();
   /** Requests that were looked at, their calls also where they have ended. */
   const known = new WeakSet<object>();
+  const read = new WeakMap<object, OpenCall>();
   let undoSending: (() => void) | undefined;
+  let undoReading: (() => void) | undefined;
 
   function onRequest(given: object): void {
     // Told of twice: when it is made (not by Node 20) and when it has been sent.
@@ -77,6 +82,8 @@ export function createHttpTap(calls: Calls): HttpTap {
     guarded(undefined, () => {
       call.answer(headOf({ statusCode: response.statusCode, headers: response.rawHeaders }));
       const parser = response.socket?.parser;
+      undoReading ??= tapPush(getPrototypeOf(response), isRead, onPushed);
+      read.set(response, call);
       const isSeen =
         parser !== undefined &&
         tapBody(parser, {
@@ -86,6 +93,14 @@ export function createHttpTap(calls: Calls): HttpTap {
         });
       if (!isSeen) finish(request, () => call.end());
     });
+  }
+
+  function isRead(response: object): boolean {
+    return read.has(response);
+  }
+
+  function onPushed(response: object, chunk: Uint8Array | null): void {
+    if (chunk !== null) read.get(response)?.add(chunk);
   }
 
   function onError(message: unknown): void {
@@ -103,6 +118,8 @@ export function createHttpTap(calls: Calls): HttpTap {
     close() {
       undoSending?.();
       undoSending = undefined;
+      undoReading?.();
+      undoReading = undefined;
       unsubscribe('http.client.response.finish', onResponse);
       unsubscribe('http.client.request.error', onError);
     },
