@@ -10,9 +10,9 @@ export function importedNames(source: string): Set<string> {
   return names;
 }
 
-const IMPORT = /^[ \t]*import\s+(?!type\s)([\w$*\s{},]{1,2000}?)\s*from\s*['"]/gm;
+const IMPORT = /(?:^|;)[ \t]*import\s+(?!type\s)([\w$*\s{},]{1,2000}?)\s*from\s*['"]/gm;
 const REQUIRE =
-  /^[ \t]*(?:const|let|var)\s+([\w$]{1,200}|\{[\w$\s,:]{1,2000}\})\s*=\s*(?:await\s+)?(?:__\w+\(\s*)?(?:require|import)\s*\(/gm;
+  /(?:^|;)[ \t]*(?:const|let|var)\s+([\w$]{1,200}|\{[\w$\s,:]{1,2000}\})\s*=\s*(?:await\s+)?(?:__\w+\(\s*)?(?:require|import)\s*\(/gm;
 
 function addClause(names: Set<string>, clause: string): void {
   for (const part of clause.replace(/[{}]/g, ',').split(',')) {

@@ -17,6 +17,7 @@ const CASES: readonly (readonly [string, readonly string[]])[] = [
   ["const a = await import('a');", ['a']],
   ["const import_a = __toESM(require('a'));", ['import_a']],
   ["const a = 1;\nconst b = require('b');\nconst c = a;", ['b']],
+  ["import a from 'a'; import b from 'b'; const c = require('c'); f(a)", ['a', 'b', 'c']],
   ['const text = "import x from \'x\'";', []],
   ['const a = load("a");', []],
   ['', []],
