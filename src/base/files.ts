@@ -14,6 +14,7 @@ type Held =
   | 'readSync'
   | 'realpathSync'
   | 'renameSync'
+  | 'rmSync'
   | 'statSync'
   | 'unlinkSync'
   | 'writeFileSync'
@@ -37,6 +38,7 @@ export const files: Readonly<Pick<typeof fs, Held>> = {
   readSync: fs.readSync,
   realpathSync: fs.realpathSync,
   renameSync: fs.renameSync,
+  rmSync: fs.rmSync,
   statSync: fs.statSync,
   unlinkSync: fs.unlinkSync,
   writeFileSync: fs.writeFileSync,
