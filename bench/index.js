@@ -16,6 +16,7 @@ const QUESTIONS = [
   'await',
   'redact',
   'capture-output',
+  'git-diff',
 ];
 
 const { values: options } = parseArgs({

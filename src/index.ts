@@ -64,7 +64,7 @@ export function getSessionId(): string | undefined {
 
 /**
  * Runs `fn` in a session of its own: what is logged in it and in what it awaits goes there. Gives what `fn` gives; the
- * session is closed when `fn` is done, for a promise when it settles. For several agents in one process.
+ * session is closed when `fn` is done, for a promise when it settles, for a generator when it ends. For several agents in one process.
  */
 export function runSession<T>(agentName: string, task: string, fn: () => T): T {
   return recorder === undefined ? fn() : recorder.runSession(agentName, task, fn);
@@ -175,6 +175,20 @@ export function llmCall<T>(model: string, prompt: unknown, fn: (call: LlmCall) =
  */
 export function tokenSummary(sessionId?: string): TokenSummary {
   return recorder === undefined ? noTokens() : recorder.tokenSummary(sessionId);
+}
+
+/**
+ * Logs what changed in the git working tree around the working directory since the last diff of this session, or since the session
+ * began: committed or not, staged or not, new files too, ignored files not. The repository is left as it is, and nothing that it
+ * configures is run. Waits for git, which takes about as long as two `git status`, at most 10 s.
+ * Gives the event's id, `''` when recording is off, where there is no repository, or when it could not be written. Never throws.
+ *
+ * @param turnNumber the agent's own count, a whole number from 0 up; of anything else, the last turn's number and one
+ * @example
+ * logGitDiff(); // after each turn of the agent
+ */
+export function logGitDiff(turnNumber?: number): string {
+  return recorder === undefined ? '' : recorder.logGitDiff(turnNumber);
 }
 
 /** The compact JSON form of a value, as it would stand in the log. Pure: works whether recording is on or off. */

@@ -8,6 +8,7 @@ import { type Attachment, attachInspector } from './capture/failure/inspector.ts
 import { listenForSurfacing } from './capture/failure/surfacing.ts';
 import { createCall, type LlmCall, type LlmCallFields } from './capture/llm/call.ts';
 import { listenForCalls } from './capture/llm/calls-listener.ts';
+import { HTTP2_SCRIPT, hasHttp2Channels, listenForMuteHttp2 } from './capture/llm/mute-http2-listener.ts';
 import type { Captured, OutputOptions, ToolRun } from './capture/output/types.ts';
 import type { Recording } from './recording.ts';
 import { openThreads } from './session/threads.ts';
@@ -39,6 +40,7 @@ export interface Recorder {
   logLlmCall(fields: LlmCallFields, sessionId?: string): string;
   llmCall<T>(model: string, prompt: unknown, fn: (call: LlmCall) => T): T;
   tokenSummary(sessionId?: string): TokenSummary;
+  logGitDiff(turnNumber?: number, sessionId?: string): string;
 }
 
 /** The recorder of this thread: the one that another copy offers, else a new one. */
@@ -73,6 +75,7 @@ function prepareRecording(): () => typeof import('./recording.ts') {
   };
 }
 
+const { queueMicrotask } = globalThis;
 const DETACHED: Attachment = { missing: 'capture off' };
 
 function createRecorder(): Recorder {
@@ -83,6 +86,7 @@ function createRecorder(): Recorder {
   let attachment: Attachment = DETACHED;
   let stopListening: (() => void) | undefined;
   let stopSeeingCalls: (() => void) | undefined;
+  let stopSeeingHttp2: (() => void) | undefined;
   let opened: Recording | undefined;
 
   return {
@@ -105,6 +109,7 @@ function createRecorder(): Recorder {
     logLlmCall,
     llmCall,
     tokenSummary,
+    logGitDiff,
   };
 
   function enable(): void {
@@ -121,6 +126,8 @@ function createRecorder(): Recorder {
       stopSeeingCalls = listenForCalls({
         onUndiciRequest: (request) => recording().callTaps().onUndiciRequest(request),
         onHttpRequest: (request) => recording().callTaps().onHttpRequest(request),
+        onHttp2Stream: (stream, headers) => recording().callTaps().onHttp2Stream(stream, headers),
+        onAiSdkStart: (message) => recording().callTaps().onAiSdkStart(message),
       });
       if (settings.capture !== 'off') attachment = attach();
     });
@@ -131,9 +138,21 @@ function createRecorder(): Recorder {
       onPause: (event) => recording().failures.onPause(event),
       onCost: (costMs) => recording().failures.onCost(costMs),
       onLost: (missing) => detach({ missing }),
+      onBuiltin({ url, scriptId }) {
+        // V8 is compiling it: its functions come to be behind this call.
+        if (url === HTTP2_SCRIPT) queueMicrotask(() => guarded(undefined, () => onHttp2Loaded(scriptId)));
+      },
     });
     if (!('missing' in attached)) attached.setState(settings.capture === 'all' ? 'all' : 'uncaught');
     return attached;
+  }
+
+  function onHttp2Loaded(scriptId: string): void {
+    if (!isOn || stopSeeingHttp2 !== undefined || 'missing' in attachment) return;
+    if (hasHttp2Channels(attachment.source(scriptId))) return;
+    stopSeeingHttp2 = listenForMuteHttp2((stream, chunk, prototype) =>
+      recording().callTaps().onMuteHttp2Sent(stream, chunk, prototype),
+    );
   }
 
   function disable(): void {
@@ -142,6 +161,8 @@ function createRecorder(): Recorder {
     guarded(undefined, () => {
       stopListening?.();
       stopSeeingCalls?.();
+      stopSeeingHttp2?.();
+      stopSeeingHttp2 = undefined;
       opened?.closeCallTaps();
       detach(DETACHED);
     });
@@ -200,5 +221,9 @@ function createRecorder(): Recorder {
 
   function tokenSummary(sessionId?: string): TokenSummary {
     return isOn ? guarded(noTokens(), () => recording().tokenSummary(sessionId)) : noTokens();
+  }
+
+  function logGitDiff(turnNumber?: number, sessionId?: string): string {
+    return isOn ? guarded('', () => recording().logGitDiff(turnNumber, sessionId)) : '';
   }
 }

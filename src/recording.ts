@@ -1,11 +1,12 @@
 import { dirname } from 'node:path';
 import type { Settings } from './base/environment.ts';
-import { guarded, setDebug } from './base/notice.ts';
+import { guarded, setDebug, tellOnce } from './base/notice.ts';
 import { nodeProbe } from './base/probe.ts';
 import { workingFolder } from './base/working-folder.ts';
 import { type Decision, decisionPayload } from './capture/decision/decision-payload.ts';
 import { createFailureCapture, type FailureCapture } from './capture/failure/failure-capture.ts';
 import type { Attachment } from './capture/failure/inspector.ts';
+import { createGitDiff } from './capture/git/git-diff.ts';
 import { type CallTaps, createCallTaps } from './capture/llm/call-taps.ts';
 import { createLlmCalls, type LlmCalls } from './capture/llm/llm-call.ts';
 import { createToolCalls, type ToolCalls } from './capture/output/tool-calls.ts';
@@ -33,6 +34,8 @@ export interface Recording {
   closeCallTaps(): void;
   /** The journal, opened at the first call: a program that has nothing to log never touches a store folder. */
   journal(): Journal;
+  /** Logs what changed in the working tree since the session's last turn. */
+  logGitDiff(turnNumber?: number, sessionId?: string): string;
 }
 
 export interface RecordingOptions {
@@ -127,6 +130,19 @@ export function createRecording({ settings, attachment, isOn, standAside }: Reco
     taps = undefined;
   }
 
+  function logGitDiff(turnNumber?: number, sessionId?: string): string {
+    const log = openJournal();
+    const diffs = createGitDiff({ storePath: log.folder().path, env: process.env });
+    const answer = diffs.diff({
+      session: () => log.openSession(sessionId),
+      cwd: workingFolder(),
+      turnNumber,
+    });
+    if ('payload' in answer) return log.write('git_diff', answer.payload, answer.sessionId);
+    tellOnce(`no diff could be logged: ${answer.missing}`);
+    return '';
+  }
+
   return {
     failures,
     toolCalls,
@@ -136,6 +152,7 @@ export function createRecording({ settings, attachment, isOn, standAside }: Reco
     callTaps,
     closeCallTaps,
     tokenSummary,
+    logGitDiff,
     journal: openJournal,
   };
 }

@@ -85,6 +85,37 @@ async function eventsOfTools(text: string): Promise<string[]> {
   );
 }
 
+const CHECK = {
+  before: `export function check(confidence) {
+  if (confidence > 1) throw new RangeError('too sure');
+}
+`,
+  after: `export function check(confidence) {
+  if (confidence < 0 || confidence > 1) {
+    throw new RangeError(\`must be 0 to 1, got \${confidence}\`);
+  }
+}
+`,
+};
+
+/** A project in git with a session of four turns. */
+async function makeTurns(): Promise<string> {
+  const project = makeProject();
+  mkdirSync(join(project, 'src'));
+  writeFileSync(join(project, 'src/main.js'), CHECK.before);
+  writeFileSync(join(project, '.gitignore'), 'node_modules\n');
+  const git = 'git -c user.name=a -c user.email=a@example.org';
+  const lines = [
+    'git init -q && git add -A',
+    `${git} commit -qm first`,
+    'node_modules/.bin/agentlog start task',
+    'node_modules/.bin/agentlog diff --turn 4',
+  ];
+  const { exitCode, stderr } = await sh(lines.join(' && '), project);
+  assert.deepEqual([exitCode, stderr], [0, '']);
+  return project;
+}
+
 /** What is done with each block, found by its page and first line; a block that is not here fails the test below. */
 const RUNS: readonly (readonly [
   page: string,
@@ -152,6 +183,32 @@ const RUNS: readonly (readonly [
       const project = makeProject();
       const { stdout } = await sh(`eval "$(npx agentlog env)"\n${text}`, project);
       assert.match(stdout.toString(), /^(sess_\w{16})\n\1 claude \S+Z closed failure=1 fix the checkout\n$/);
+    },
+  ],
+  [
+    'README.md',
+    'npx agentlog diff                     # turn 5  2 files +8 -3',
+    async (text) => {
+      const project = await makeTurns();
+      writeFileSync(join(project, 'src/main.js'), 'new\n'.repeat(7));
+      writeFileSync(join(project, 'src/more.js'), 'new\n');
+      const { stdout } = await sh(text, project);
+      assert.match(
+        stdout.toString(),
+        /^turn 5 {2}2 files \+8 -3\n\S+Z git_diff turn 5 {2}2 files \+8 -3\n {2}diff --git/,
+      );
+    },
+  ],
+  [
+    'docs/diffs.md',
+    '$ agentlog diff',
+    async (text) => {
+      const project = await makeTurns();
+      writeFileSync(join(project, 'src/main.js'), CHECK.after);
+      const commands = [...text.matchAll(/^\$ (.*)$/gm)].map(([, command]) => `node_modules/.bin/${command}`);
+      const { stdout } = await sh(commands.join('\n'), project);
+      const timeless = (lines: string): string => lines.replace(/^\S+Z /m, '');
+      assert.equal(timeless(stdout.toString()), timeless(text.replaceAll(/^\$.*\n/gm, '')));
     },
   ],
   [
@@ -295,6 +352,85 @@ new Cart().total({ price: 2, qty: null });
       assert.ok(cause);
     },
   ],
+  [
+    'docs/model-calls.md',
+    '{"event_type":"llm_call","id":"…","session_id":"…","ts":1795356946.489,"call_id":"…",',
+    async (text) => {
+      const { id, session_id, ts, call_id, ...shown } = JSON.parse(text);
+      const project = makeProject();
+      const tools = ['read_file', 'run_tests'].map((name) => ({ function: { name } }));
+      const fields = {
+        model: 'gpt-4',
+        prompt: [{ role: 'user', content: shown.prompt.v }],
+        response: { choices: [{ message: { content: null, tool_calls: tools } }] },
+        tokensIn: 1250,
+        tokensOut: 450,
+        tokensCached: 1000,
+        tokensReasoning: 200,
+        durationMs: 2340.5,
+      };
+      writeFileSync(
+        join(project, 'app.js'),
+        `import { logLlmCall } from 'agentlog';\nlogLlmCall(${JSON.stringify(fields)});`,
+      );
+      await sh('AGENTLOG=true node app.js', project);
+      const [event = {}] = readEvents(project);
+      assert.equal(JSON.stringify({ ...event, id, session_id, ts, call_id }), text.replace(/\n ?/g, ''));
+    },
+  ],
+  [
+    'docs/model-calls.md',
+    "import { llmCall, logLlmCall } from 'agentlog';",
+    async (text) => {
+      const project = makeProject();
+      const setting = `const messages = [{ role: 'user', content: 'hi' }];
+const ask = async () => ({ text: 'Hello', usage: { input: 3, output: 1 } });\n`;
+      writeFileSync(join(project, 'app.js'), `${setting}${text}\nconsole.log(answer);`);
+      const { stdout, stderr } = await sh('AGENTLOG=true node app.js', project);
+      assert.deepEqual([stdout.toString(), stderr], ['Hello\n', '']);
+      assert.deepEqual(
+        readEvents(project).map(({ prompt, response, tokens_total }) => [prompt, response, tokens_total]),
+        [
+          [{ t: 'str', v: 'hi' }, { t: 'str', v: 'Hello' }, 4],
+          [{ t: 'str', v: 'Fix the bug' }, { t: 'str', v: 'Done.' }, 1700],
+        ],
+      );
+    },
+  ],
+  [
+    'docs/model-calls.md',
+    "import { llmCall } from 'agentlog';",
+    async (text) => {
+      const project = makeProject();
+      const setting = "const prompt = 'hi';\nasync function* stream() {\n  yield 'Hel';\n  yield 'lo';\n}\n";
+      writeFileSync(join(project, 'app.js'), setting + text);
+      const { stdout, stderr } = await sh('AGENTLOG=true node app.js', project);
+      assert.deepEqual([stdout.toString(), stderr], ['Hello', '']);
+      assert.deepEqual(
+        readEvents(project).map(({ response }) => response),
+        [{ t: 'str', v: 'Hello' }],
+      );
+    },
+  ],
+  [
+    'docs/model-calls.md',
+    "npx agentlog llm --model gpt-4 --in 1250 --out 450 --prompt 'Fix the bug' --response 'Done.' --ms 2340.5",
+    async (text) => {
+      const { stdout } = await sh(text, makeProject());
+      assert.match(stdout.toString(), /^llm_[a-z2-7]{16}\n$/);
+    },
+  ],
+  [
+    'docs/model-calls.md',
+    'npx agentlog tokens',
+    async (text) => {
+      const project = makeProject();
+      await sh('npx agentlog llm --model gpt-4 --in 3 --out 4', project);
+      const { stdout } = await sh(text, project);
+      const json = '{"total_tokens":7,"by_model":{"gpt-4":{"calls":1,"tokens":7}}}';
+      assert.equal(stdout.toString(), `7 tokens, 1 call\ngpt-4: 7 tokens, 1 call\n${json}\n`);
+    },
+  ],
 ];
 
 for (const { page, text } of blocks) {
@@ -374,7 +510,7 @@ test('the links of the pages lead somewhere', () => {
   assert.deepEqual([...new Set(broken)], []);
 });
 
-test("the roadmap's sequence works with one process a step: start, crash, read, end, look", async () => {
+test("the roadmap's sequence works with one process a step: start, crash, read, count tokens, end, look", async () => {
   const project = makeProject();
   const step = (line: string, cwd = project): Promise<Result> => sh(`export AGENTLOG=true\n${line}`, cwd);
   const call = (text: string): string => `node -e "const agentlog = require('agentlog'); ${text}"`;
@@ -385,14 +521,26 @@ test("the roadmap's sequence works with one process a step: start, crash, read, 
   assert.equal(crashed.exitCode, 1);
   const read = await step(call('console.log(agentlog.getSessionId())'), join(project, 'sub'));
   assert.equal(read.stdout.toString(), `${id}\n`);
+  await step('npx --no-install agentlog llm --model gpt-4 --in 1250 --out 450');
+  const tokens = await step(call('console.log(JSON.stringify(agentlog.tokenSummary()))'));
+  assert.equal(
+    tokens.stdout.toString(),
+    '{"total_tokens":1700,"by_model":{"gpt-4":{"calls":1,"tokens":1700}}}\n',
+  );
   await step(call('agentlog.endSession()'), join(project, 'sub'));
   const after = await step(call('console.log(agentlog.getSessionId())'));
   assert.equal(after.stdout.toString(), 'undefined\n');
   const events = readEvents(project);
   assert.deepEqual(
     events.map(({ event_type, session_id, location }) => [event_type, session_id, location]),
-    [['failure', id, { file: 'main.js', line: 2, function: 'read' }]],
+    [
+      ['failure', id, { file: 'main.js', line: 2, function: 'read' }],
+      ['llm_call', id, undefined],
+    ],
   );
   const sessions = await step('npx --no-install agentlog sessions');
-  assert.match(sessions.stdout.toString(), /^sess_\w+ cursor \S+Z closed failure=1 fix validation bug\n$/);
+  assert.match(
+    sessions.stdout.toString(),
+    /^sess_\w+ cursor \S+Z closed failure=1 llm_call=1 fix validation bug\n$/,
+  );
 });

@@ -17,6 +17,7 @@ type Held =
   | 'rmSync'
   | 'statSync'
   | 'unlinkSync'
+  | 'utimesSync'
   | 'writeFileSync'
   | 'writeSync';
 
@@ -41,6 +42,7 @@ export const files: Readonly<Pick<typeof fs, Held>> = {
   rmSync: fs.rmSync,
   statSync: fs.statSync,
   unlinkSync: fs.unlinkSync,
+  utimesSync: fs.utimesSync,
   writeFileSync: fs.writeFileSync,
   writeSync: fs.writeSync,
 };

@@ -31,6 +31,12 @@ export const MAX_STREAM_BYTES = 10_240;
 export const MAX_TOOL_CHARS = 80;
 /** Each stream that `captureOutput` gives to the program, in bytes: whole for nearly every tool, and no load for a process. */
 export const MAX_CAPTURED_BYTES = 1_048_576;
+/** Lines of a turn's diff (roadmap: "First 50 lines of diff only"). */
+export const MAX_DIFF_LINES = 50;
+/** A turn's diff, in UTF-16 code units: 50 lines of source are 2 to 4 thousand, one line of a minified file may be a million. */
+export const MAX_DIFF_CHARS = 16_384;
+/** A larger file is named in a diff, not shown, and not read: nobody reads its diff, and a copy of it would fill the store. */
+export const MAX_SHOWN_FILE_BYTES: number = 32 << 20;
 
 /**
  * The share of wall-clock time that pauses may take once the first allowance is spent. A pause costs 0.4 to 1.2 ms,

@@ -1,3 +1,4 @@
+import { createGitDiff } from '../capture/git/git-diff.ts';
 import { detectAgent } from '../session/agent.ts';
 import { openJournal } from './open-journal.ts';
 import { type Call, DONE, type Exit, usageError, type Verb } from './verb.ts';
@@ -28,9 +29,11 @@ function startSession(call: Call): Exit {
   const agent = second === undefined ? (detectAgent(call.env)?.name ?? NO_AGENT) : first;
   const journal = openJournal(call);
   // Asked for first because it throws what is wrong with the folder; a later fault the journal tells by itself.
-  journal.folder();
+  const storePath = journal.folder().path;
   const id = journal.startSession(agent, second ?? first);
   if (id === '') return { code: 1 };
+  // What the first turn's diff is compared with; where there is no git working tree there is nothing to keep.
+  createGitDiff({ storePath, env: call.env }).begin(id, call.cwd);
   call.out.write(`${id}\n`);
   return DONE;
 }

@@ -1,4 +1,5 @@
 import { decideVerb } from './decide.ts';
+import { diffVerb } from './diff.ts';
 import { endVerb } from './end.ts';
 import { envVerb } from './env.ts';
 import { llmVerb } from './llm.ts';
@@ -18,6 +19,7 @@ export const VERBS: readonly Verb[] = [
   sessionsVerb,
   tokensVerb,
   llmVerb,
+  diffVerb,
   decideVerb,
   envVerb,
 ];

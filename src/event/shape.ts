@@ -1,6 +1,6 @@
 import type { Event, SessionRecord } from './types.ts';
 
-type Kind = 'string' | 'number' | 'object';
+type Kind = 'string' | 'number' | 'boolean' | 'object';
 
 /**
  * What a reader looks into without asking. Kinds that are not named here are read key by key.
@@ -16,6 +16,14 @@ const REQUIRED: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
     duration_ms: 'number',
   },
   decision: { question: 'string' },
+  git_diff: {
+    turn_number: 'number',
+    files_changed: 'number',
+    lines_added: 'number',
+    lines_removed: 'number',
+    diff: 'string',
+    truncated: 'boolean',
+  },
 };
 const REQUIRED_OF_FAILURE: Readonly<Record<'error' | 'location', Readonly<Record<string, Kind>>>> = {
   error: { type: 'string', msg: 'string' },

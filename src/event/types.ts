@@ -112,13 +112,24 @@ export interface CallError {
   readonly status?: number;
 }
 
-/** An event of a kind that later versions write, or of the kinds above that a reader does not need to look into. */
-export interface OtherEvent
-  extends EventHead<Exclude<EventType, 'failure' | 'llm_call' | 'tool_output' | 'decision'>> {
-  readonly [key: string]: unknown;
+export interface GitDiffEvent extends EventHead<'git_diff'>, GitDiffPayload {}
+
+/** What changed in the working tree since the last turn of the session, or since it began. */
+export interface GitDiffPayload {
+  /** From 1, counted by session, unless the program counts. */
+  readonly turn_number: number;
+  /** Of the whole change; a rename is one file. */
+  readonly files_changed: number;
+  readonly lines_added: number;
+  readonly lines_removed: number;
+  /** The first 50 lines of what `git diff` prints. */
+  readonly diff: SafeText;
+  /** There is more than `diff` shows. */
+  readonly truncated: boolean;
 }
 
-export type Event = FailureEvent | LlmCallEvent | ToolOutputEvent | DecisionEvent | OtherEvent;
+/** Any of the five. A log that a later version wrote may hold more kinds: `event_type` is to be looked at first. */
+export type Event = FailureEvent | LlmCallEvent | ToolOutputEvent | GitDiffEvent | DecisionEvent;
 
 /** The row of `agent_sessions`: the first line of a session's file, and again whenever a field changes. */
 export interface SessionRecord {

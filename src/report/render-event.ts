@@ -1,8 +1,9 @@
-import type { Event, FailureEvent } from '../event/types.ts';
+import type { Event, FailureEvent, GitDiffEvent } from '../event/types.ts';
 import { escapeControl, oneLine } from './escape-control.ts';
 import { renderCall } from './render-call.ts';
 import { renderDecision } from './render-decision.ts';
 import { renderFailure } from './render-failure.ts';
+import { renderGitDiff } from './render-git-diff.ts';
 import { renderDuration, renderTime } from './render-time.ts';
 
 /** Lines of each stream that a block shows: its last ones, where a tool says what went wrong. */
@@ -25,6 +26,7 @@ function bodyLines(event: Event): string[] {
   if (event.event_type === 'llm_call') return [renderCall(event as unknown as Fields)];
   if (event.event_type === 'tool_output') return toolLines(event as unknown as Fields);
   if (event.event_type === 'decision') return renderDecision(event as unknown as Fields);
+  if (event.event_type === 'git_diff') return renderGitDiff(event as GitDiffEvent);
   return [payloadText(event as unknown as Fields)];
 }
 

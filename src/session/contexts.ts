@@ -1,8 +1,8 @@
 import type { AsyncLocalStorage } from 'node:async_hooks';
+import { followResult } from '../follow/follow-result.ts';
+import { kindOfResult } from '../follow/result-kind.ts';
 
 const { getBuiltinModule } = process;
-const { apply } = Reflect;
-const { then } = Promise.prototype;
 
 /** The sessions of async contexts (`runSession`). */
 export interface Contexts {
@@ -10,7 +10,7 @@ export interface Contexts {
   id(): string | undefined;
   /** Leaves this session, if the running context is in it: it was ended by hand. */
   leave(sessionId: string): void;
-  /** Runs `fn` in a session; `end` is called once, when `fn` is done, or its promise, unless the session was left before. */
+  /** Runs `fn` in a session; `end` is called once, when `fn` is done, its promise or generator, unless the session was left before. */
   run<T>(sessionId: string, fn: () => T, end: () => void): T;
 }
 
@@ -36,41 +36,34 @@ export function createContexts(): Contexts {
     },
     run(sessionId, fn, end) {
       storage ??= new (getBuiltinModule('node:async_hooks').AsyncLocalStorage)();
+      const contexts = storage;
       const context: Context = { sessionId, left: false };
+      const runStep = <R>(step: () => R): R => contexts.run(context, step);
+      let isOver = false;
       // What the context left running keeps its session, so that agents do not mix; it is only ended once.
       const endOnce = () => {
-        if (!context.left) end();
+        if (!context.left && !isOver) end();
+        isOver = true;
       };
       let result: ReturnType<typeof fn>;
+      let hasReturned = false;
+      // Not by `catch` and `throw`: what Node prints of an uncaught error would show this place instead of the program's.
       try {
-        result = storage.run(context, fn);
-      } catch (error) {
-        endOnce();
-        throw error;
+        result = runStep(fn);
+        hasReturned = true;
+      } finally {
+        if (!hasReturned) endOnce();
       }
-      if (!isPromise(result)) {
+      // A thenable that is no promise may be anything, and may never be asked for its outcome.
+      if (kindOfResult(result) === 'thenable' && !isPromise(result)) {
         endOnce();
         return result;
       }
-      const settled = (step: (value: unknown) => unknown) => (value: unknown) => {
-        endOnce();
-        return step(value);
-      };
-      // Another promise than `fn`'s own, of the same outcome.
-      return apply(then, result, [settled(pass), settled(raise)]) as typeof result;
+      return followResult(result, { run: runStep, touch() {}, onDone: endOnce, onFailed: endOnce });
     },
   };
 }
 
-/** A promise of the language's own, of any realm: `then` of anything else may be code that does something. */
-function isPromise(value: unknown): value is Promise<unknown> {
+function isPromise(value: unknown): boolean {
   return getBuiltinModule('node:util').types.isPromise(value);
-}
-
-function pass(value: unknown): unknown {
-  return value;
-}
-
-function raise(error: unknown): never {
-  throw error;
 }

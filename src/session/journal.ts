@@ -16,6 +16,7 @@ import { commandLine } from './command-line.ts';
 import { createContexts } from './contexts.ts';
 import { createCrossing } from './crossing.ts';
 import { createLosses } from './losses.ts';
+import { readStart } from './read-session.ts';
 import { resolveSession } from './resolve.ts';
 import { createSessionFiles } from './session-files.ts';
 import { openThreads } from './threads.ts';
@@ -177,6 +178,10 @@ export function createJournal(options: JournalOptions): Journal {
     },
     sessionId,
     recentSessionId: () => guarded(undefined, () => named()),
+    openSession(given) {
+      const id = target(given);
+      return { id, startTs: readStart(folder(), id) ?? clock() };
+    },
     runSession(agentName, task, fn) {
       const id = begin(agentName, task);
       return id === '' ? fn() : contexts.run(id, fn, () => tryTo(() => sessions.finish(id)));

@@ -67,6 +67,13 @@ export function foldSession(
   return { record: complete(sessionId, record.start_ts, record), tokens };
 }
 
+/** When a session began, by its first line; `undefined` where there is none. Reads no further. */
+export function readStart(folder: Folder, sessionId: string): number | undefined {
+  for (const line of folder.read(sessionId))
+    return line.kind === 'session' ? line.record.start_ts : line.event.ts;
+  return undefined;
+}
+
 /** The tokens of one event: of a model call its total, else input and output together; of what is unknown, 0. */
 export function tokensOf(event: Event): number {
   if (event.event_type !== 'llm_call') return 0;

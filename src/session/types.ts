@@ -1,4 +1,10 @@
-import type { DecisionPayload, FailurePayload, LlmCallPayload, ToolOutputPayload } from '../event/types.ts';
+import type {
+  DecisionPayload,
+  FailurePayload,
+  GitDiffPayload,
+  LlmCallPayload,
+  ToolOutputPayload,
+} from '../event/types.ts';
 import type { Folder } from '../store/types.ts';
 
 /** What can be written, by kind. Later kinds join here. */
@@ -9,6 +15,14 @@ export interface Payloads {
   /** The journal adds the `call_id`. */
   tool_output: Omit<ToolOutputPayload, 'call_id'>;
   decision: DecisionPayload;
+  git_diff: GitDiffPayload;
+}
+
+/** A session that has a file. */
+export interface OpenedSession {
+  readonly id: string;
+  /** Unix time in seconds; of a session whose first line was lost, that of the first event that is left. */
+  readonly startTs: number;
 }
 
 /** The process's way into the log: knows the session, opens the folder when first needed, never throws into the program. */
@@ -28,9 +42,14 @@ export interface Journal {
   recentSessionId(): string | undefined;
   /** The session of the running async context (`runSession`) alone; costs no look into any file. */
   contextSession(): string | undefined;
+  /**
+   * The session that an event would go to now, opened if it was not: for what must know the session before it writes.
+   * @throws AGENTLOG_STORE, AGENTLOG_SESSION
+   */
+  openSession(sessionId?: string): OpenedSession;
   /** Whether another thread of this process has written this failure a moment ago; each that it wrote is found once. */
   hasFailure(payload: FailurePayload): boolean;
-  /** Runs `fn` in a session of its own, for this async context, and closes it when `fn` is done (a promise: when it settles). */
+  /** Runs `fn` in a session of its own, for this async context, and closes it when `fn` is done (a promise: when it settles; a generator: when it ends). */
   runSession<T>(agentName: string, task: string, fn: () => T): T;
   /** The folder that locations are relative to. */
   root(): string;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decodeLine, encodeLine, foldRecords } from '../../src/event/line.ts';
-import type { OtherEvent, SessionRecord } from '../../src/event/types.ts';
+import type { DecisionEvent, SessionRecord } from '../../src/event/types.ts';
 
 const record = {
   session_id: 'sess_abcd',
@@ -11,13 +11,13 @@ const record = {
   task: null,
   total_tokens: null,
 } as SessionRecord;
-const event: OtherEvent = {
-  event_type: 'git_diff',
-  id: 'diff_aaaaaaaaaaaaaaaa',
+const event = {
+  event_type: 'decision',
+  id: 'dec_aaaaaaaaaaaaaaaa',
   session_id: 'sess_abcd',
   ts: 2.25,
   question: 'a\nb\u2028c "d" \ud800',
-};
+} as unknown as DecisionEvent;
 
 test('an event is one line with its keys in their order', () => {
   const line = encodeLine(event);

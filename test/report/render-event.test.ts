@@ -116,9 +116,24 @@ const EVENTS: readonly (readonly [string, unknown, readonly string[]])[] = [
     ['2026-02-14T17:33:40Z decision ? -> no\\x1b[0m'],
   ],
   [
+    'a diff',
+    {
+      event_type: 'git_diff',
+      ...HEAD,
+      turn_number: 5,
+      files_changed: 1,
+      lines_added: 2,
+      lines_removed: 0,
+      diff: 'diff --git a/x b/x\n+\u001b[2J\n',
+      truncated: true,
+    },
+    ['2026-02-14T17:33:40Z git_diff turn 5  1 file +2 -0', '  diff --git a/x b/x', '  +\\x1b[2J', '  … cut'],
+  ],
+  ['an empty diff', { event_type: 'git_diff', ts: 1e99 }, ['? git_diff turn ?  ? files +? -?']],
+  [
     'another kind',
-    { event_type: 'git_diff', ...HEAD, diff: 'q\u202e', truncated: true },
-    ['2026-02-14T17:33:40Z git_diff {"diff":"q\\u202e","truncated":true}'],
+    { event_type: 'note', ...HEAD, text: 'q\u202e', long: true },
+    ['2026-02-14T17:33:40Z note {"text":"q\\u202e","long":true}'],
   ],
 ];
 

@@ -164,6 +164,39 @@ test('runSession gives back what the function gives and throws what it throws', 
   assert.ok(folder.list().every((id) => readSession(folder, id)?.end_ts !== null));
 });
 
+/** A client's own promise: its outcome is nothing, `then` gives the answer. */
+class ClientPromise extends Promise<unknown> {
+  constructor() {
+    super((resolve) => resolve(null));
+  }
+  // biome-ignore lint/suspicious/noThenProperty: that is what is tested
+  override then: Promise<unknown>['then'] = (...args) => Promise.resolve('answer').then(...args);
+}
+
+test("runSession ends when a client's own promise settles, or when a generator ends, whose steps log to it", async () => {
+  const journal = makeJournal(createTempFolder());
+  assert.equal(await journal.runSession('a', 'client', () => new ClientPromise()), 'answer');
+  const steps = journal.runSession('a', 'steps', async function* () {
+    yield journal.sessionId();
+    journal.write('tool_output', makeOutput());
+    yield journal.sessionId();
+  });
+  const ids: unknown[] = [];
+  for await (const id of steps) {
+    ids.push(id);
+    assert.equal(readSession(journal.folder(), String(id))?.end_ts, null);
+    assert.equal(journal.contextSession(), undefined);
+  }
+  const records = journal
+    .folder()
+    .list()
+    .map((id) => readSession(journal.folder(), id));
+  assert.ok(records.every((record) => record?.end_ts !== null));
+  const id = records.find((record) => record?.task === 'steps')?.session_id;
+  assert.deepEqual(ids, [id, id]);
+  assert.deepEqual([...journal.folder().read(String(id), { only: ['tool_output'] })].length, 1);
+});
+
 test('a session ended by hand within runSession is ended once', () => {
   const journal = makeJournal(createTempFolder());
   const id = journal.runSession('a', 't', () => {

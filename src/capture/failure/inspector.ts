@@ -66,6 +66,8 @@ export interface PauseHandlers {
   onCost(costMs: number): void;
   /** The caller has to close it. */
   onLost(why: 'heap full'): void;
+  /** A module of Node's own is there, `node:…`; told while V8 compiles it, and again whenever it lists its scripts. */
+  onBuiltin(script: Script): void;
 }
 
 /** What a text that does not parse costs with the debugger on, measured on Node 20 and 24 (see `PAUSE_DEBT_MS`). */
@@ -142,6 +144,7 @@ export function attachInspector(handlers: PauseHandlers): Attachment {
     const mapUrl = sourceMapURL.startsWith('data:') ? 'data:' : sourceMapURL;
     scripts.set(scriptId, { scriptId, url, endLine, endColumn, sourceMapURL: mapUrl });
     names.set(url, scriptId);
+    if (url.startsWith('node:')) handlers.onBuiltin(script);
   }
 
   /** A text that does not parse is a script too, that of a refused `JSON.parse` without a name. */

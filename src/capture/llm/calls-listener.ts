@@ -8,6 +8,10 @@ export interface CallHandlers {
   onUndiciRequest(request: object): void;
   /** A `ClientRequest` of `node:http`; on Node 20 only when it has been sent. */
   onHttpRequest(request: object): void;
+  /** A stream of a client session of `node:http2`, and what it sends as headers. */
+  onHttp2Stream(stream: object, headers: object): void;
+  /** The AI SDK begins something. */
+  onAiSdkStart(message: unknown): void;
 }
 
 interface Addressed {
@@ -15,8 +19,13 @@ interface Addressed {
   readonly path?: unknown;
 }
 
+interface OpenedStream {
+  readonly stream: object;
+  readonly headers: Readonly<Record<string, unknown>>;
+}
+
 /**
- * Listens on the diagnostics channels of Node's HTTP clients. Loads none of them; a request that goes elsewhere costs
+ * Listens on the diagnostics channels of Node's HTTP clients and of the AI SDK. Loads none of them; a request that goes elsewhere costs
  * less than a microsecond. Gives the undo.
  *
  * @see https://undici.nodejs.org/#/docs/api/DiagnosticsChannel
@@ -27,6 +36,15 @@ export function listenForCalls(handlers: CallHandlers): () => void {
     ['undici:request:create', ifModelCall(handlers.onUndiciRequest)],
     ['http.client.request.created', ifModelCall(handlers.onHttpRequest)],
     ['http.client.request.start', ifModelCall(handlers.onHttpRequest)],
+    [
+      'http2.client.stream.created',
+      (message) => {
+        const { stream, headers } = message as OpenedStream;
+        if (isModelCall(headers[':method'], headers[':path']))
+          guarded(undefined, () => handlers.onHttp2Stream(stream, headers));
+      },
+    ],
+    ['tracing:ai:telemetry:start', (message) => guarded(undefined, () => handlers.onAiSdkStart(message))],
   ];
   for (const [name, listener] of listeners) subscribe(name, listener);
   return () => {
@@ -38,8 +56,12 @@ function ifModelCall(handle: (request: object) => void): (message: unknown) => v
   return (message) => {
     const { request } = message as { readonly request: Addressed };
     const { method, path } = request;
-    if (method !== 'POST' || typeof path !== 'string' || !isModelPath(path)) return;
+    if (!isModelCall(method, path)) return;
     // What a listener throws would be an uncaught exception of the program.
     guarded(undefined, () => handle(request));
   };
+}
+
+function isModelCall(method: unknown, path: unknown): boolean {
+  return method === 'POST' && typeof path === 'string' && isModelPath(path);
 }

@@ -66,7 +66,7 @@ export function createCalls({ log, contextSession, describe, now }: CallsOptions
     const scope = currentScope();
     const sessionId = contextSession();
     scope?.onBegin();
-    const request = createRequestReader(endpoint, path);
+    const request = createRequestReader(endpoint);
     let head: AnswerHead | undefined;
     let reader: AnswerReader | undefined;
     let body: ByteReader | undefined;
@@ -74,11 +74,11 @@ export function createCalls({ log, contextSession, describe, now }: CallsOptions
     function finish(broken: WireError | undefined): void {
       if (!open.delete(finish)) return;
       body?.end();
-      const asked = request.read(broken !== undefined);
+      const answered = reader?.finish();
+      const asked = request.read() ?? unseenRequest(path, answered, broken);
       const status = head?.status ?? null;
       // A redirect is followed by the client; the call is the request that is answered.
       if (!asked.isCall || (status !== null && status >= 300 && status < 400)) return;
-      const answered = reader?.finish();
       const error = answered?.error ?? (answered?.isComplete === true ? undefined : broken);
       const facts = factsOf(endpoint as Endpoint, asked, answered, {
         durationMs: now() - began,
@@ -117,10 +117,10 @@ function isFailure(status: number | null): status is number {
   return status !== null && status >= 400;
 }
 
-function createRequestReader(
-  endpoint: Endpoint,
-  path: string,
-): { add(chunk: Uint8Array | string): void; read(hasFailed: boolean): RequestReading } {
+function createRequestReader(endpoint: Endpoint): {
+  add(chunk: Uint8Array | string): void;
+  read(): RequestReading | undefined;
+} {
   let isSeen = false;
   let reading: RequestReading = { isCall: false };
   const body = createWholeBodyReader(
@@ -136,13 +136,25 @@ function createRequestReader(
       isSeen = true;
       body.add(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
     },
-    read(hasFailed) {
-      // A connection that never came about: nothing was sent that could tell.
-      if (!isSeen) return { isCall: hasFailed && API_PATH.test(path) };
+    read() {
+      if (!isSeen) return undefined;
       body.end();
       return reading;
     },
   };
+}
+
+/**
+ * A request of whose body nothing was seen: the connection never came about, or Node 20 told too late of the first call of a
+ * process. Only its path and its answer can tell.
+ */
+function unseenRequest(
+  path: string,
+  answered: AnswerReading | undefined,
+  broken: WireError | undefined,
+): RequestReading {
+  const isAnswered = answered?.model !== undefined || typeof answered?.tokens.total === 'number';
+  return { isCall: (broken !== undefined || isAnswered) && API_PATH.test(path) };
 }
 
 function factsOf(

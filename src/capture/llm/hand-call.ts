@@ -1,23 +1,18 @@
 import { guarded } from '../../base/notice.ts';
+import type { Follower } from '../../follow/follower.ts';
 import type { Describe } from '../../value/describe.ts';
 import { createCall, type LlmCall } from './call.ts';
 import { callErrorOf } from './call-error.ts';
 import { readFields } from './call-fields.ts';
 import { type CallFacts, toCount } from './call-payload.ts';
 import { readPrompt } from './prompt-text.ts';
-import type { CallScope } from './scope.ts';
+import { type CallScope, runInScope } from './scope.ts';
 
-/** One run of `llmCall`, from its beginning to its event. No method of it throws. */
-export interface HandCall {
+/** One run of `llmCall`, from its beginning to its event. Only its first end counts. */
+export interface HandCall extends Follower {
   /** What the program's function is handed. */
   readonly call: LlmCall;
   readonly scope: CallScope;
-  /** A step of the program's is done, perhaps the last one: the call lasted at least until now. */
-  touch(): void;
-  /** The program's function is done, or what it gave has come to its end. Only the first time counts. */
-  onDone(): void;
-  /** As `onDone`, with what was thrown. */
-  onFailed(thrown: unknown): void;
   /** Logs the call now, if it is not logged yet, as if it had ended with its last step. */
   flush(): void;
 }
@@ -104,6 +99,7 @@ export function beginHandCall(options: HandCallOptions): HandCall {
   return {
     call,
     scope,
+    run: (step) => runInScope(scope, step),
     touch() {
       lastStep = now();
     },

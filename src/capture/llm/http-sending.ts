@@ -30,20 +30,31 @@ export function tapSending(request: object, onSent: (sender: object, chunk: Chun
   };
 }
 
-/** What a request has handed to a socket that is still connecting; nothing of one that is connected. */
+/** What a request holds until it has a socket, or has handed to one that is still connecting; nothing of one that is connected. */
 export function sentBefore(request: object, onSent: (chunk: Chunk) => void): void {
-  const { socket } = request as { readonly socket?: { readonly _pendingData?: unknown } | null };
-  const pending = socket?._pendingData;
-  if (pending === null || pending === undefined) return;
-  const parts: { readonly chunk: unknown; readonly encoding?: unknown }[] = Array.isArray(pending)
-    ? pending
-    : [{ chunk: pending }];
   let isHead = true;
-  for (const { chunk, encoding } of parts) {
+  for (const { chunk, encoding } of waitingParts(request as WaitingRequest)) {
     const part = isHead ? behindHead(chunk) : bodyPart(chunk, encoding);
     isHead = false;
     if (part !== undefined) onSent(part);
   }
+}
+
+interface WaitingRequest {
+  readonly socket?: { readonly _pendingData?: unknown } | null;
+  readonly outputData?: readonly { readonly data: unknown; readonly encoding?: unknown }[];
+}
+
+interface WaitingPart {
+  readonly chunk: unknown;
+  readonly encoding?: unknown;
+}
+
+function waitingParts({ socket, outputData = [] }: WaitingRequest): readonly WaitingPart[] {
+  if (outputData.length > 0) return outputData.map(({ data, encoding }) => ({ chunk: data, encoding }));
+  const pending = socket?._pendingData ?? undefined;
+  if (pending === undefined) return [];
+  return Array.isArray(pending) ? (pending as WaitingPart[]) : [{ chunk: pending }];
 }
 
 /** `ClientRequest.prototype`, also of a request whose class was derived from it. */

@@ -1,12 +1,11 @@
 import { guarded } from '../../base/notice.ts';
+import { followResult } from '../../follow/follow-result.ts';
 import type { Payloads } from '../../session/types.ts';
 import type { Describe } from '../../value/describe.ts';
 import { createCall, type LlmCall, type LlmCallFields } from './call.ts';
 import { readFields } from './call-fields.ts';
 import { type CallFacts, createCallPayload } from './call-payload.ts';
-import { followResult } from './follow-result.ts';
 import { beginHandCall, type HandCall } from './hand-call.ts';
-import { runInScope } from './scope.ts';
 
 /** The model calls that a program logs by hand. */
 export interface LlmCalls {
@@ -68,7 +67,7 @@ export function createLlmCalls({ write, contextSession, describe }: LlmCallsOpti
       if (handCall === undefined) return fn(createCall());
       let result: ReturnType<typeof fn>;
       try {
-        result = runInScope(handCall.scope, () => fn(handCall.call));
+        result = handCall.run(() => fn(handCall.call));
       } catch (error) {
         handCall.onFailed(error);
         throw error;

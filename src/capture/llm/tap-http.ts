@@ -4,9 +4,11 @@ import { headOf } from './answer-head.ts';
 import type { Calls, OpenCall } from './calls.ts';
 import { tapBody } from './http-parser.ts';
 import { sentBefore, tapSending } from './http-sending.ts';
+import { isModelPath } from './wire/model-path.ts';
 
 /** What is looked at of a `ClientRequest`. */
 interface HttpRequest {
+  readonly method?: unknown;
   readonly host?: unknown;
   readonly path: string;
 }
@@ -17,6 +19,9 @@ interface HttpResponse {
   readonly socket: { readonly parser?: object } | null;
   readonly errored?: unknown;
 }
+
+/** Why an answer broke off, where Node knows no better. */
+const CLOSED = { type: 'Error', message: 'the connection was closed' };
 
 /** Sees the model calls that go through `node:http` and `node:https`. */
 export interface HttpTap {
@@ -31,21 +36,38 @@ export interface HttpTap {
  */
 export function createHttpTap(calls: Calls): HttpTap {
   const open = new WeakMap<object, OpenCall>();
+  /** Requests that were looked at, their calls also where they have ended. */
+  const known = new WeakSet<object>();
   let undoSending: (() => void) | undefined;
 
   function onRequest(given: object): void {
     // Told of twice: when it is made (not by Node 20) and when it has been sent.
-    if (open.has(given)) return;
-    const request = given as HttpRequest;
-    const call = calls.begin(typeof request.host === 'string' ? request.host : '', request.path);
-    if (call === undefined) return;
-    open.set(given, call);
-    if (undoSending !== undefined) return;
-    undoSending = tapSending(given, (sender, chunk) => open.get(sender)?.sent(chunk));
+    if (known.has(given)) return;
+    beginLate(given);
+    if (undoSending !== undefined || !open.has(given)) return;
+    undoSending = tapSending(given, onSent);
     subscribe('http.client.response.finish', onResponse);
     subscribe('http.client.request.error', onError);
-    // Node 20 tells of a request when it has been sent; the first of a process still waits for its connection.
-    sentBefore(given, (chunk) => call.sent(chunk));
+  }
+
+  /** Node 20 tells of a request when it has been sent; the first of a process still waits for its connection then. */
+  function beginLate(given: object): void {
+    const call = begin(given);
+    if (call !== undefined) sentBefore(given, (chunk) => call.sent(chunk));
+  }
+
+  function begin(given: object): OpenCall | undefined {
+    known.add(given);
+    const request = given as HttpRequest;
+    const call = calls.begin(typeof request.host === 'string' ? request.host : '', request.path);
+    if (call !== undefined) open.set(given, call);
+    return call;
+  }
+
+  function onSent(sender: object, chunk: Uint8Array | string): void {
+    // The first that Node 20 lets know of any request but the first.
+    if (!known.has(sender) && isModelCall(sender)) beginLate(sender);
+    open.get(sender)?.sent(chunk);
   }
 
   function onResponse(message: unknown): void {
@@ -60,7 +82,7 @@ export function createHttpTap(calls: Calls): HttpTap {
         tapBody(parser, {
           onChunk: (chunk) => call.add(chunk),
           onEnd: () => finish(request, () => call.end()),
-          onLost: () => finish(request, () => call.fail(response.errored)),
+          onLost: () => finish(request, () => call.fail(response.errored ?? CLOSED)),
         });
       if (!isSeen) finish(request, () => call.end());
     });
@@ -85,4 +107,9 @@ export function createHttpTap(calls: Calls): HttpTap {
       unsubscribe('http.client.request.error', onError);
     },
   };
+}
+
+function isModelCall(request: object): boolean {
+  const { method, path } = request as HttpRequest;
+  return method === 'POST' && typeof path === 'string' && isModelPath(path);
 }

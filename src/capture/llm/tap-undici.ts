@@ -1,4 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { indexOf, uncurry } from '../../base/held.ts';
 import { guarded } from '../../base/notice.ts';
 import { headOf, type RawHead } from './answer-head.ts';
 import type { Calls, OpenCall } from './calls.ts';
@@ -7,7 +8,7 @@ import type { Calls, OpenCall } from './calls.ts';
 interface UndiciRequest {
   readonly origin?: unknown;
   readonly path: string;
-  /** Until undici 7. */
+  /** Until undici 7; see `tellsOfChunks`. */
   onData?(chunk: Uint8Array): unknown;
   onBodySent?(chunk: Uint8Array): unknown;
 }
@@ -30,13 +31,15 @@ export interface UndiciTap {
 }
 
 const { apply } = Reflect;
+const sourceOf: (method: unknown) => string = uncurry(Function.prototype.toString);
 
 /**
- * A tap for the requests that `listenForCalls` tells of. Nothing that the program can reach is changed: undici 8 tells of each chunk
- * on a diagnostics channel, and of the versions before it the private request object hands its chunks on.
+ * A tap for the requests that `listenForCalls` tells of. Nothing that the program can reach is changed: undici 7 and 8 tell of each chunk
+ * on a diagnostics channel, and of the versions before them the private request object hands its chunks on.
  */
 export function createUndiciTap(calls: Calls): UndiciTap {
   const open = new WeakMap<object, OpenCall>();
+  const tapped = new WeakSet<object>();
   let listeners: [string, (message: never) => void][] = [];
 
   function onRequest(given: object): void {
@@ -45,7 +48,10 @@ export function createUndiciTap(calls: Calls): UndiciTap {
     if (call === undefined) return;
     if (listeners.length === 0) listen();
     open.set(request, call);
-    if (typeof request.onData !== 'function') return;
+    const { onData } = request;
+    // A method of ours would stand in the stack of an error that the program throws below it.
+    if (typeof onData !== 'function' || tellsOfChunks(onData)) return;
+    tapped.add(request);
     tapMethod(request, 'onData', (chunk) => call.add(chunk as Uint8Array));
     tapMethod(request, 'onBodySent', (chunk) => call.sent(chunk as Uint8Array));
   }
@@ -77,8 +83,7 @@ export function createUndiciTap(calls: Calls): UndiciTap {
 
   function onChunk(handle: (call: OpenCall, chunk: Uint8Array) => void): (message: ChunkMessage) => void {
     return on((call, { request, chunk }) => {
-      // Undici 7 has both ways.
-      if (typeof request.onData !== 'function') handle(call, chunk);
+      if (!tapped.has(request)) handle(call, chunk);
     });
   }
 
@@ -96,6 +101,11 @@ export function createUndiciTap(calls: Calls): UndiciTap {
   };
 }
 
+/** Whether undici's own method publishes each chunk: version 7 came to it in the midst of its releases. */
+function tellsOfChunks(onData: object): boolean {
+  return indexOf(sourceOf(onData), 'bodyChunkReceived') !== -1;
+}
+
 /** Looks at the first argument of each call of a method, of this object alone, and calls it as before. */
 function tapMethod(
   target: UndiciRequest,
@@ -104,7 +114,7 @@ function tapMethod(
 ): void {
   const original: unknown = target[name];
   if (typeof original !== 'function') return;
-  target[name] = function tapped(this: unknown, ...args: unknown[]): unknown {
+  target[name] = function tappedMethod(this: unknown, ...args: unknown[]): unknown {
     guarded(undefined, () => look(args[0]));
     return apply(original, this, args);
   };

@@ -1,8 +1,7 @@
-import { guarded } from '../../base/notice.ts';
-import { readOwn } from '../../value/read.ts';
-import type { HandCall } from './hand-call.ts';
+import { guarded } from '../base/notice.ts';
+import { readOwn } from '../value/read.ts';
+import type { Follower } from './follower.ts';
 import { kindOfResult } from './result-kind.ts';
-import { runInScope } from './scope.ts';
 
 const { apply, getPrototypeOf } = Reflect;
 const { create } = Object;
@@ -11,28 +10,28 @@ const { then } = Promise.prototype;
 type Method = (...args: unknown[]) => unknown;
 
 /**
- * A generator that passes each step to `generator` and back, and tells the call when it ends, throws or is left early.
- * It has the same prototype, so that it iterates, and is an instance, as the other is. The steps run in the call's scope.
+ * A generator that passes each step to `generator` and back, and tells the follower when it ends, throws or is left early.
+ * It has the same prototype, so that it iterates, and is an instance, as the other is. The follower runs the steps.
  */
-export function followGenerator<T extends object>(generator: T, call: HandCall): T {
+export function followGenerator<T extends object>(generator: T, follower: Follower): T {
   const isAsync = kindOfResult(generator) === 'async generator';
 
   function followStep(name: 'next' | 'return' | 'throw'): Method {
     return (...args) => {
       let step: unknown;
       try {
-        step = runInScope(call.scope, () =>
+        step = follower.run(() =>
           apply((generator as Record<string, unknown>)[name] as Method, generator, args),
         );
       } catch (error) {
-        call.onFailed(error);
+        follower.onFailed(error);
         throw error;
       }
       if (!isAsync || kindOfResult(step) !== 'promise') return onStep(step);
       return apply(then, step, [
         onStep,
         (error: unknown) => {
-          call.onFailed(error);
+          follower.onFailed(error);
           throw error;
         },
       ]);
@@ -41,8 +40,8 @@ export function followGenerator<T extends object>(generator: T, call: HandCall):
 
   function onStep(step: unknown): unknown {
     guarded(undefined, () => {
-      call.touch();
-      if (typeof step === 'object' && step !== null && readOwn(step, 'done') === true) call.onDone();
+      follower.touch();
+      if (typeof step === 'object' && step !== null && readOwn(step, 'done') === true) follower.onDone();
     });
     return step;
   }

@@ -1,40 +1,40 @@
-import { guarded } from '../../base/notice.ts';
+import { guarded } from '../base/notice.ts';
 import { followGenerator } from './follow-generator.ts';
 import { followThenable } from './follow-thenable.ts';
-import type { HandCall } from './hand-call.ts';
+import type { Follower } from './follower.ts';
 import { kindOfResult } from './result-kind.ts';
 
 const { apply } = Reflect;
 const { then } = Promise.prototype;
 
 /**
- * Tells a call when what the program's function gave has come to its end, and gives what the program is to have in its place:
+ * Tells a follower when what the program's function gave has come to its end, and gives what the program is to have in its place:
  * - a promise: another promise of the same outcome;
  * - another thenable (a client's own promise with methods of its own): one that does all that it does. It is started by nobody but the program;
  * - a generator, sync or async: one that passes every step through;
- * - everything else: itself, untouched. That is the end, but for the network calls that the call still waits for.
+ * - everything else: itself, untouched. That is the end.
  */
-export function followResult<T>(result: T, call: HandCall): T {
-  return guarded(result, () => follow(result, call));
+export function followResult<T>(result: T, follower: Follower): T {
+  return guarded(result, () => follow(result, follower));
 }
 
-function follow<T>(result: T, call: HandCall): T {
+function follow<T>(result: T, follower: Follower): T {
   switch (kindOfResult(result)) {
     case 'promise':
       return apply(then, result, [
-        (value: unknown) => followResult(value, call),
+        (value: unknown) => followResult(value, follower),
         (error: unknown) => {
-          call.onFailed(error);
+          follower.onFailed(error);
           throw error;
         },
       ]) as T;
     case 'thenable':
-      return followThenable(result as T & object, call, followResult);
+      return followThenable(result as T & object, follower, followResult);
     case 'generator':
     case 'async generator':
-      return followGenerator(result as T & object, call);
+      return followGenerator(result as T & object, follower);
     default:
-      call.onDone();
+      follower.onDone();
       return result;
   }
 }

@@ -1,17 +1,17 @@
-import type { HandCall } from './hand-call.ts';
+import type { Follower } from './follower.ts';
 import { kindOfResult } from './result-kind.ts';
 
 const { apply, get, getOwnPropertyDescriptor, set } = Reflect;
 
 type Method = (...args: unknown[]) => unknown;
-type Follow = <T>(result: T, call: HandCall) => T;
+type Follow = <T>(result: T, follower: Follower) => T;
 
 /**
  * A stand-in for a thenable of a class of its own, as the clients of model providers return: each method works on the thenable
- * itself, and what the program does with it (`await`, `withResponse()`) tells the call its end. Nothing is started that the program
+ * itself, and what the program does with it (`await`, `withResponse()`) tells the follower its end. Nothing is started that the program
  * does not start.
  */
-export function followThenable<T extends object>(target: T, call: HandCall, follow: Follow): T {
+export function followThenable<T extends object>(target: T, follower: Follower, follow: Follow): T {
   const stand: T = new Proxy(target, {
     get(object, key) {
       const value: unknown = get(object, key, object);
@@ -30,13 +30,13 @@ export function followThenable<T extends object>(target: T, call: HandCall, foll
     return (onFulfilled, onRejected) =>
       apply(then, target, [
         (value: unknown) => {
-          const handed = follow(value, call);
+          const handed = follow(value, follower);
           return typeof onFulfilled === 'function'
             ? apply(onFulfilled as Method, undefined, [handed])
             : handed;
         },
         (error: unknown) => {
-          call.onFailed(error);
+          follower.onFailed(error);
           if (typeof onRejected === 'function') return apply(onRejected as Method, undefined, [error]);
           throw error;
         },
@@ -50,7 +50,7 @@ export function followThenable<T extends object>(target: T, call: HandCall, foll
         const given = apply(method, self === stand ? target : self, args);
         if (given === target) return stand;
         const kind = kindOfResult(given);
-        return kind === 'promise' || kind === 'thenable' ? follow(given, call) : given;
+        return kind === 'promise' || kind === 'thenable' ? follow(given, follower) : given;
       },
     });
   }

@@ -1,6 +1,6 @@
 import { types } from 'node:util';
-import { nodeProbe } from '../../base/probe.ts';
-import { MISSING, readData, readOwn } from '../../value/read.ts';
+import { nodeProbe } from '../base/probe.ts';
+import { MISSING, readData, readOwn } from '../value/read.ts';
 
 const { isGeneratorObject, isPromise, isProxy } = types;
 const { getPrototypeOf } = Reflect;

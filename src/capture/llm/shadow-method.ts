@@ -1,0 +1,37 @@
+type Method = (this: object, ...args: unknown[]) => unknown;
+
+const { apply } = Reflect;
+const { defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Object;
+
+/**
+ * Puts a method before the one that the objects of a prototype inherit: `look` is told the object and the arguments, then the
+ * inherited one is called as it would have been. No property can be seen on the objects themselves, and none is enumerable.
+ * Gives the undo.
+ */
+export function shadowMethod(
+  prototype: object,
+  name: string,
+  look: (object: object, args: readonly unknown[]) => void,
+): () => void {
+  const before = getOwnPropertyDescriptor(prototype, name);
+  // The name of a method is what stack traces show.
+  const { [name]: value } = {
+    [name](this: object, ...args: unknown[]): unknown {
+      look(this, args);
+      const inherited = before ?? inheritedDescriptor();
+      return apply((inherited as { value: Method }).value, this, args);
+    },
+  };
+
+  function inheritedDescriptor(): PropertyDescriptor | undefined {
+    return { value: (getPrototypeOf(prototype) as Record<string, unknown>)[name] };
+  }
+
+  defineProperty(prototype, name, { value, writable: true, configurable: true, enumerable: false });
+  return () => {
+    // Somebody may have put a method of theirs before ours.
+    if (getOwnPropertyDescriptor(prototype, name)?.value !== value) return;
+    if (before === undefined) delete (prototype as Record<string, unknown>)[name];
+    else defineProperty(prototype, name, before);
+  };
+}

@@ -1,0 +1,3 @@
+const { Ollama } = require('ollama');
+
+require('./ollama-calls.cjs')(Ollama, process.env.MODEL_SERVER);

@@ -1,0 +1,3 @@
+const OpenAI = require('openai');
+
+require('./openai-calls.cjs')(OpenAI, process.env.MODEL_SERVER);
