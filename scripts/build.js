@@ -58,7 +58,7 @@ await Promise.all([
   }),
   build({
     ...common,
-    entryPoints: { recorder: 'src/recorder.ts', recording: 'src/recording.ts' },
+    entryPoints: { recorder: 'src/recorder.ts', recording: 'src/recording.ts', context: 'src/context.ts' },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
     format: 'cjs',

@@ -23,6 +23,8 @@ const FILES: readonly string[] = [
   'dist/capture/output/types.d.ts',
   'dist/cli-main.js',
   'dist/cli.js',
+  'dist/context.cjs',
+  'dist/context.d.ts',
   'dist/index.d.ts',
   'dist/index.js',
   'dist/preload.cjs',

@@ -4,6 +4,12 @@ export function renderTime(ts: unknown): string {
   return new Date(ts * 1000).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
+/** A moment in UTC without its date where that is the date of the other moment: `17:33:40Z`. */
+export function renderTimeNear(ts: number, other: number): string {
+  const text = renderTime(ts);
+  return text.slice(0, 11) === renderTime(other).slice(0, 11) ? text.slice(11) : text;
+}
+
 /** The last moment that a `Date` can hold, in seconds. */
 const MAX_TS = 8.64e12;
 

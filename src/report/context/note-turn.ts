@@ -17,7 +17,7 @@ export function noteTurn(fields: Fields, at: number, keepsLines: boolean): TurnN
   const size = `+${numberText(fields.lines_added)} -${numberText(fields.lines_removed)}`;
   return {
     headline: `turn ${numberText(fields.turn_number)} (${what} ${size})`,
-    lines: keepsLines ? shortLines(diff) : [],
+    lines: keepsLines ? shortLines(diff, file === undefined) : [],
     truncated: fields.truncated === true,
     at,
   };
@@ -31,8 +31,8 @@ function numberText(value: unknown): string {
   return typeof value === 'number' ? String(value) : '?';
 }
 
-/** The diff without the lines that only `git apply` needs: each file is named once, by where it is now. */
-function shortLines(diff: string): string[] {
+/** The diff without the lines that only `git apply` needs: each file is named once, by where it is now, or not at all. */
+function shortLines(diff: string, namesFiles: boolean): string[] {
   const lines = diff.slice(0, MAX_LINES * MAX_LINE_CHARS).split('\n', MAX_LINES);
   if (lines.at(-1) === '') lines.pop();
   const shown: string[] = [];
@@ -41,7 +41,7 @@ function shortLines(diff: string): string[] {
     if (line.startsWith('diff --git ')) {
       inHunk = false;
       const name = / b\/(.+)$/.exec(line)?.[1] ?? line.slice('diff --git '.length);
-      shown.push(oneLine(name, MAX_FILE_CHARS));
+      if (namesFiles) shown.push(oneLine(name, MAX_FILE_CHARS));
     } else if (line.startsWith('@@')) {
       inHunk = true;
       shown.push(oneLine(line, MAX_LINE_CHARS));

@@ -113,6 +113,8 @@ export interface Counts {
 export interface ContextModel {
   readonly session: SessionNote;
   readonly kinds: readonly FailureKind[];
+  /** Kinds of failure besides. */
+  readonly moreKinds: number;
   readonly runs: readonly RunNote[];
   readonly turns: readonly TurnNote[];
   readonly decisions: readonly LineNote[];
