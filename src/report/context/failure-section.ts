@@ -5,7 +5,7 @@ import type { Paper } from './paper.ts';
 import type { FailureKind, Fate, LocalNote, TurnNote } from './types.ts';
 
 /** Where the parts of a failure stand; what is added first depends on what matters most. */
-const ORDER = { headline: 0, place: 1, remark: 2, seen: 3, fate: 4, changed: 5, local: 6, rest: 7 } as const;
+const ORDER = { headline: 0, remark: 2, seen: 3, fate: 4, changed: 5, local: 6, rest: 7 } as const;
 
 /** Widths of the headline that are tried, in characters. */
 const HEADLINE_CHARS = [300, 160, 80, 40, 20];
@@ -13,8 +13,6 @@ const HEADLINE_CHARS = [300, 160, 80, 40, 20];
 const VALUE_CHARS = [160, 80, 40, 16];
 /** The share of the room that one value may take while others wait. */
 const MAX_VALUE_SHARE = 0.35;
-/** Variables that come before how often the failure was seen. */
-const FIRST_LOCALS = 3;
 const MAX_REMARKS = 5;
 const MAX_CHANGED = 6;
 const MAX_REST_CHARS = 200;
@@ -32,11 +30,11 @@ export interface FailureStyle {
 export function writeFailure(paper: Paper, kind: FailureKind, { maxLocals, startTs }: FailureStyle): boolean {
   const { latest, previous } = kind;
   const timeText = (ts: number): string => renderTimeNear(ts, startTs);
+  const place = `  at ${latest.place}`;
   const isHeaded = HEADLINE_CHARS.some((chars) =>
-    paper.add(ORDER.headline, `failure: ${oneLine(latest.headline, chars)}`),
+    paper.add(ORDER.headline, `failure: ${oneLine(latest.headline, chars)}`, place),
   );
   if (!isHeaded) return false;
-  paper.add(ORDER.place, `  at ${latest.place}`);
   const [cause, ...remarks] = latest.remarks.slice(0, MAX_REMARKS);
   if (cause !== undefined) paper.add(ORDER.remark, `  ${cause}`);
 
@@ -50,12 +48,10 @@ export function writeFailure(paper: Paper, kind: FailureKind, { maxLocals, start
   const isChangeShown = changedLine !== '' && paper.add(ORDER.changed, changedLine);
   const locals = isChangeShown || best > 0 ? others : latest.locals;
 
-  const first = Math.min(FIRST_LOCALS, maxLocals);
-  let shown = best + writeLocals(paper, locals.slice(best, first));
-  paper.add(ORDER.seen, seenText(kind, timeText));
   if (kind.fate !== undefined) paper.add(ORDER.fate, fateText(kind.fate, timeText));
+  seenTexts(kind, timeText).some((text) => paper.add(ORDER.seen, text));
   for (const remark of remarks) paper.add(ORDER.remark, `  ${remark}`);
-  if (shown === first) shown += writeLocals(paper, locals.slice(first, maxLocals));
+  const shown = best + writeLocals(paper, locals.slice(best, maxLocals));
   writeRest(paper, locals.slice(shown));
   return true;
 }
@@ -95,15 +91,20 @@ function changedText(changed: readonly ChangedLocal[], time: string, locals: num
 
 type TimeText = (ts: number) => string;
 
-function seenText({ count, earlier, latest, previous }: FailureKind, timeText: TimeText): string {
+/** How often a failure was seen, in its longest form and in its shortest. */
+function seenTexts({ count, earlier, latest, previous }: FailureKind, timeText: TimeText): string[] {
   const time = timeText(latest.ts);
-  if (count <= 1 && earlier === undefined) return `  seen once, ${time}`;
+  if (count <= 1 && earlier === undefined) return [`  seen once, ${time}`];
+  if (earlier === undefined) return [`  seen ${count} times, last ${time}`];
   const here = count > 1 ? `${count} times, last ${time}` : `once in this session, ${time}`;
-  if (earlier === undefined) return `  seen ${here}`;
   const sessions = `${earlier.sessions} earlier ${earlier.sessions === 1 ? 'session' : 'sessions'}`;
   // The time that variables are compared with stands below.
   const last = previous?.ts === earlier.lastTs ? '' : `, last ${timeText(earlier.lastTs)}`;
-  return `  seen ${here}; ${earlier.count === 1 ? 'once' : `${earlier.count} times`} in ${sessions}${last}`;
+  const before = earlier.count === 1 ? 'once' : `${earlier.count} times`;
+  return [
+    `  seen ${here}; ${before} in ${sessions}${last}`,
+    `  seen ${count === 1 ? 'once' : `${count} times`}; ${before} in ${sessions}`,
+  ];
 }
 
 function fateText({ kind, run, turns }: Fate, timeText: TimeText): string {

@@ -41,7 +41,7 @@ export function renderContext(model: ContextModel, maxTokens: number): string {
   let rest: Written | undefined;
 
   const failure: Section = {
-    share: isSmall ? 1 : 0.45,
+    share: isSmall ? 1 : 0.5,
     write(paper) {
       if (newest === undefined) paper.add(0, 'no failure was recorded');
       else shownKinds = writeFailure(paper, newest, { maxLocals: MAX_LOCALS, startTs }) ? 1 : 0;
