@@ -93,7 +93,7 @@ export function collectContext(folder: Folder, sessionId: string): ContextModel 
       agent: record?.agent_name ?? null,
       task: record?.task ?? null,
       seconds: Math.max(0, lastTs - startTs, 0),
-      startTs,
+      endTs: Number.isFinite(lastTs) ? lastTs : startTs,
       isOpen,
       tokens: Math.max(tokens, record?.total_tokens ?? 0),
       isTokensPartial: isCut && isOpen,

@@ -23,13 +23,13 @@ const MAX_TOOL_CHARS = 80;
 export interface FailureStyle {
   readonly maxLocals: number;
   /** Times of the day of this moment stand without their date. Unix seconds. */
-  readonly startTs: number;
+  readonly endTs: number;
 }
 
 /** Writes a failure as far as there is room; gives whether it stands there at all. */
-export function writeFailure(paper: Paper, kind: FailureKind, { maxLocals, startTs }: FailureStyle): boolean {
+export function writeFailure(paper: Paper, kind: FailureKind, { maxLocals, endTs }: FailureStyle): boolean {
   const { latest, previous } = kind;
-  const timeText = (ts: number): string => renderTimeNear(ts, startTs);
+  const timeText = (ts: number): string => renderTimeNear(ts, endTs);
   const place = `  at ${latest.place}`;
   const isHeaded = HEADLINE_CHARS.some((chars) =>
     paper.add(ORDER.headline, `failure: ${oneLine(latest.headline, chars)}`, place),

@@ -33,7 +33,7 @@ export function renderContext(model: ContextModel, maxTokens: number): string {
   const turn = model.turns.find((candidate) => candidate.at < at);
   const since = newest === undefined ? [] : model.turns.filter((candidate) => candidate.at > at);
   const decisions = model.decisions.filter((decision) => decision.at < at).slice(0, MAX_DECISIONS);
-  const { startTs } = model.session;
+  const { endTs } = model.session;
   let shownKinds = 0;
   let shownOutput = false;
   let shownTurns: TurnNote[] = [];
@@ -44,7 +44,7 @@ export function renderContext(model: ContextModel, maxTokens: number): string {
     share: isSmall ? 1 : 0.5,
     write(paper) {
       if (newest === undefined) paper.add(0, 'no failure was recorded');
-      else shownKinds = writeFailure(paper, newest, { maxLocals: MAX_LOCALS, startTs }) ? 1 : 0;
+      else shownKinds = writeFailure(paper, newest, { maxLocals: MAX_LOCALS, endTs }) ? 1 : 0;
     },
   };
   const session: Section = {
@@ -59,7 +59,7 @@ export function renderContext(model: ContextModel, maxTokens: number): string {
       let written = 0;
       for (const kind of others.slice(0, MAX_OTHER_FAILURES)) {
         const part = createPaper(Math.min(paper.room(), Math.max(MIN_OTHER_TOKENS, paper.room() / 2)));
-        if (!writeFailure(part, kind, { maxLocals: MAX_LOCALS_OF_OTHERS, startTs })) break;
+        if (!writeFailure(part, kind, { maxLocals: MAX_LOCALS_OF_OTHERS, endTs })) break;
         paper.add(written, ...part.lines());
         written += 1;
       }
@@ -140,7 +140,7 @@ function notShown(
   const looked =
     lookedBackTo === undefined
       ? []
-      : [`not looked at: what is older than ${renderTimeNear(lookedBackTo, session.startTs)}`];
+      : [`not looked at: what is older than ${renderTimeNear(lookedBackTo, session.endTs)}`];
   return [...list, ...looked];
 }
 

@@ -10,12 +10,12 @@ const MAX_AGENT_CHARS = 64;
  * The session on one line, from its longest form to its shortest.
  *
  * @example
- * // session: claude, "fix the checkout", 12 min 5 s until 17:33:40Z, open, git main 3f2a91c, 15420 tokens
+ * // session: claude, "fix the checkout", 12 min 5 s until 2026-02-14T17:33:40Z, open, git main 3f2a91c, 15420 tokens
  */
 export function sessionLines(session: SessionNote): string[] {
-  const { agent, task, seconds, startTs, isOpen, tokens, isTokensPartial, gitHead } = session;
+  const { agent, task, seconds, endTs, isOpen, tokens, isTokensPartial, gitHead } = session;
   const name = oneLine(agent ?? 'unknown agent', MAX_AGENT_CHARS);
-  const end = `${renderDuration(seconds * 1000)} from ${renderTime(startTs)}, ${isOpen ? 'open' : 'closed'}`;
+  const end = `${renderDuration(seconds * 1000)} until ${renderTime(endTs)}, ${isOpen ? 'open' : 'closed'}`;
   const head = gitHead === undefined ? '' : `, git ${oneLine(gitHead, MAX_AGENT_CHARS)}`;
   const sum = tokens === 0 ? '' : `, ${isTokensPartial ? 'at least ' : ''}${tokens} tokens`;
   const of = (maxChars: number): string =>

@@ -91,7 +91,8 @@ export interface SessionNote {
   readonly task: string | null;
   /** From its first record to its last event, in seconds; clocks that go back make it 0. */
   readonly seconds: number;
-  readonly startTs: number;
+  /** Of its last event, in Unix seconds: times of that day stand without their date. */
+  readonly endTs: number;
   readonly isOpen: boolean;
   readonly tokens: number;
   /** Whether older calls were not counted. */
