@@ -15,6 +15,7 @@ const QUESTIONS = [
   'when-off',
   'await',
   'redact',
+  'tokens',
   'capture-output',
   'git-diff',
 ];

@@ -16,6 +16,7 @@ const MAX_VALUE_SHARE = 0.35;
 const MAX_REMARKS = 5;
 const MAX_CHANGED = 6;
 const MAX_REST_CHARS = 200;
+const JUST_NOW_S = 60;
 const MAX_TURNS = 3;
 const MAX_TOOL_CHARS = 80;
 
@@ -49,7 +50,7 @@ export function writeFailure(paper: Paper, kind: FailureKind, { maxLocals, endTs
   const locals = isChangeShown || best > 0 ? others : latest.locals;
 
   if (kind.fate !== undefined) paper.add(ORDER.fate, fateText(kind.fate, timeText));
-  seenTexts(kind, timeText).some((text) => paper.add(ORDER.seen, text));
+  seenTexts(kind, endTs, timeText).some((text) => paper.add(ORDER.seen, text));
   for (const remark of remarks) paper.add(ORDER.remark, `  ${remark}`);
   const shown = best + writeLocals(paper, locals.slice(best, maxLocals));
   writeRest(paper, locals.slice(shown));
@@ -92,9 +93,17 @@ function changedText(changed: readonly ChangedLocal[], time: string, locals: num
 type TimeText = (ts: number) => string;
 
 /** How often a failure was seen, in its longest form and in its shortest. */
-function seenTexts({ count, earlier, latest, previous }: FailureKind, timeText: TimeText): string[] {
+function seenTexts(
+  { count, earlier, latest, previous }: FailureKind,
+  endTs: number,
+  timeText: TimeText,
+): string[] {
   const time = timeText(latest.ts);
-  if (count <= 1 && earlier === undefined) return [`  seen once, ${time}`];
+  if (count <= 1 && earlier === undefined) {
+    // The session's line tells when its last event was.
+    const isJustNow = Math.abs(endTs - latest.ts) < JUST_NOW_S;
+    return [isJustNow ? '  seen once' : `  seen once, ${time}`];
+  }
   if (earlier === undefined) return [`  seen ${count} times, last ${time}`];
   const here = count > 1 ? `${count} times, last ${time}` : `once in this session, ${time}`;
   const sessions = `${earlier.sessions} earlier ${earlier.sessions === 1 ? 'session' : 'sessions'}`;

@@ -50,7 +50,7 @@ export function renderContext(model: ContextModel, maxTokens: number): string {
   const session: Section = {
     share: isSmall ? 0 : 0.15,
     write(paper) {
-      sessionLines(model.session).some((line) => paper.add(0, line));
+      sessionLines(model.session, run?.tool).some((line) => paper.add(0, line));
     },
   };
   const otherFailures: Section = {
