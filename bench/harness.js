@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { onCore } from './processes.js';
 
 /**
  * One answer.
@@ -49,10 +50,14 @@ export async function withFolder(use) {
   }
 }
 
-/** Runs a Node program to its end; gives the wall time in ms as its parent sees it, and its output. @throws if it fails */
-export function runNode(args, env) {
+/**
+ * Runs a Node program to its end, on a core where one is given; gives the wall time in ms as its parent sees it, and its output.
+ * @throws if it fails
+ */
+export function runNode(args, env, { core } = {}) {
+  const [file, ...rest] = core === undefined ? [process.execPath, ...args] : onCore(core, args);
   const began = process.hrtime.bigint();
-  const { status, signal, stdout, stderr } = spawnSync(process.execPath, args, {
+  const { status, signal, stdout, stderr } = spawnSync(file, rest, {
     env,
     encoding: 'utf8',
     timeout: LONGEST_RUN_MS,
@@ -63,8 +68,8 @@ export function runNode(args, env) {
 }
 
 /** Runs a program that times itself; gives what it prints as JSON on its last line. */
-export function readReport(args, env) {
-  const { stdout } = runNode(args, env);
+export function readReport(args, env, options) {
+  const { stdout } = runNode(args, env, options);
   return JSON.parse(stdout.trim().split('\n').at(-1));
 }
 

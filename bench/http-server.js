@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { availableParallelism } from 'node:os';
 import { at, compare, environment, interleave, ratioAtLeast, withFolder } from './harness.js';
+import { CAN_PIN, serve, start } from './processes.js';
 
 const SERVER = at('bench/programs/http-server.cjs');
 const LOAD = at('bench/programs/http-load.cjs');
@@ -12,8 +11,6 @@ const ROUTES = {
   '/users/grace': 'JSON, after a few awaits',
   '/bad': 'JSON, after a few awaits and a throw caught in each request',
 };
-/** Linux can give server and load generator a core each; elsewhere they share as the system likes. */
-const CAN_PIN = process.platform === 'linux' && availableParallelism() > 1;
 
 /** What recording costs an HTTP server under load: requests a second, on the loopback interface. */
 export async function run({ quick = false } = {}) {
@@ -32,9 +29,10 @@ function measure(route, generator, quick) {
   return withFolder(async (folder) => {
     const recording = environment({ AGENTLOG: 'true', AGENTLOG_DIR: `${folder}/.agentlog` });
     const contenders = {
-      'recording on': () => serve(['--require', PRELOAD], recording),
-      'the debugger alone': () => serve(['--require', DEBUGGER], environment({ BENCH_PAUSE_STATE: 'none' })),
-      'recording off': () => serve([], environment()),
+      'recording on': () => serve(['--require', PRELOAD, SERVER], recording),
+      'the debugger alone': () =>
+        serve(['--require', DEBUGGER, SERVER], environment({ BENCH_PAUSE_STATE: 'none' })),
+      'recording off': () => serve([SERVER], environment()),
     };
     const names = Object.keys(contenders);
     const all = Object.fromEntries(names.map((name) => [name, []]));
@@ -83,16 +81,6 @@ async function loadOnce({ url }, route, generator, seconds) {
   return { perSecond, cpuMicros: ((await readCpu()) - before) / answered };
 }
 
-async function serve(args, env) {
-  const child = start(0, [...args, SERVER], env, ['pipe', 'pipe', 'inherit']);
-  const [port] = await once(child.stdout, 'data');
-  const close = async () => {
-    child.stdin.end();
-    if (child.exitCode === null) await once(child, 'exit');
-  };
-  return { url: `http://127.0.0.1:${Number(String(port))}`, close };
-}
-
 function startGenerator() {
   const child = start(1, [LOAD], environment(), ['ignore', 'ignore', 'inherit', 'ipc']);
   const ended = once(child, 'exit').then(() => {
@@ -105,10 +93,4 @@ function startGenerator() {
     return answer;
   };
   return { load, close: () => child.connected && child.disconnect() };
-}
-
-function start(core, args, env, stdio) {
-  const command = [process.execPath, ...args];
-  const [file, ...rest] = CAN_PIN ? ['taskset', '-c', `${core}`, ...command] : command;
-  return spawn(file, rest, { env, stdio });
 }

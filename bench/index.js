@@ -11,6 +11,7 @@ const QUESTIONS = [
   'throw-burst',
   'throw-storm',
   'http-server',
+  'model-call',
   'event-write',
   'when-off',
   'await',

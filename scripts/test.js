@@ -22,7 +22,7 @@ if (tests.length === 0) {
 // Tests may be run by an agent, below a recorded shell: nothing of that may reach them.
 const env = Object.fromEntries(
   Object.entries(process.env).filter(
-    ([name]) => !/^(?:AGENTLOG(?!_TEST_NODE$)|NODE_OPTIONS$|NODE_TEST_CONTEXT$)/.test(name),
+    ([name]) => !/^(?:AGENTLOG(?!_TEST_)|NODE_OPTIONS$|NODE_TEST_CONTEXT$)/.test(name),
   ),
 );
 const args = ['--test', '--test-concurrency=2', '--test-reporter=spec', ...tests];

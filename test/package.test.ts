@@ -11,8 +11,8 @@ import { root } from './root.ts';
  * line each carry their copy of what they share; a third is left for what is to come. More means that something
  * got in that users do not need: a dependency, tests, source maps.
  */
-const MAX_PACKED_BYTES = 220_000;
-const MAX_UNPACKED_BYTES = 780_000;
+const MAX_PACKED_BYTES = 240_000;
+const MAX_UNPACKED_BYTES = 900_000;
 
 const FILES: readonly string[] = [
   'CHANGELOG.md',

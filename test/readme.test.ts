@@ -85,6 +85,19 @@ async function eventsOfTools(text: string): Promise<string[]> {
   );
 }
 
+/** A program that asks a model on a server of its own. */
+const CALLS_A_MODEL = `
+import { createServer } from 'node:http';
+const answer = { choices: [{ message: { content: 'Hello' } }], usage: { prompt_tokens: 3, completion_tokens: 4 } };
+const server = createServer((request, response) => request.resume().on('end', () => response.end(JSON.stringify(answer))));
+await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
+const body = JSON.stringify({ model: 'gpt-4', messages: [{ role: 'user', content: 'hi' }] });
+const url = 'http://127.0.0.1:' + server.address().port + '/v1/chat/completions';
+const { choices } = await (await fetch(url, { method: 'POST', body })).json();
+console.log(choices[0].message.content);
+server.close();
+`;
+
 const CHECK = {
   before: `export function check(confidence) {
   if (confidence > 1) throw new RangeError('too sure');
@@ -376,6 +389,19 @@ new Cart().total({ price: 2, qty: null });
       await sh('AGENTLOG=true node app.js', project);
       const [event = {}] = readEvents(project);
       assert.equal(JSON.stringify({ ...event, id, session_id, ts, call_id }), text.replace(/\n ?/g, ''));
+    },
+  ],
+  [
+    'docs/model-calls.md',
+    'npx agentlog run -- node app.js',
+    async (text) => {
+      const project = makeProject();
+      writeFileSync(join(project, 'app.js'), CALLS_A_MODEL);
+      const { exitCode, stdout } = await sh(text, project);
+      assert.equal(exitCode, 0);
+      const [printed, line] = stdout.toString().split('\n');
+      assert.equal(printed, 'Hello');
+      assert.match(line ?? '', /^\S+Z llm_call gpt-4 {2}3 in, 4 out, \S+ \S+ {2}"hi" -> "Hello"$/);
     },
   ],
   [

@@ -27,6 +27,15 @@ export interface FailurePayload {
   readonly locals_missing?: SafeText;
   /** Since when and why fewer throws than usual had their locals taken. */
   readonly suppressed?: SafeText;
+  /** What was seen where the innermost of the error's causes was thrown, of those whose throw was seen. */
+  readonly origin?: Origin;
+}
+
+/** The place of a throw, and the variables there that the failure's own do not show. */
+export interface Origin {
+  readonly location: Location;
+  readonly locals: Readonly<Record<string, Descriptor>>;
+  readonly this?: Descriptor;
 }
 
 /** An error in few words. */

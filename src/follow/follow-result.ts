@@ -1,5 +1,5 @@
 import { guarded } from '../base/notice.ts';
-import { followGenerator } from './follow-generator.ts';
+import { followIterable, followIterator } from './follow-steps.ts';
 import { followThenable } from './follow-thenable.ts';
 import type { Follower } from './follower.ts';
 import { kindOfResult } from './result-kind.ts';
@@ -11,7 +11,7 @@ const { then } = Promise.prototype;
  * Tells a follower when what the program's function gave has come to its end, and gives what the program is to have in its place:
  * - a promise: another promise of the same outcome;
  * - another thenable (a client's own promise with methods of its own): one that does all that it does. It is started by nobody but the program;
- * - a generator, sync or async: one that passes every step through;
+ * - a generator, sync or async, or what is there to be iterated over asynchronously and for nothing else: one that passes every step through;
  * - everything else: itself, untouched. That is the end.
  */
 export function followResult<T>(result: T, follower: Follower): T {
@@ -30,9 +30,10 @@ function follow<T>(result: T, follower: Follower): T {
       ]) as T;
     case 'thenable':
       return followThenable(result as T & object, follower, followResult);
-    case 'generator':
-    case 'async generator':
-      return followGenerator(result as T & object, follower);
+    case 'iterator':
+      return followIterator(result as T & object, follower);
+    case 'iterable':
+      return followIterable(result as T & object, follower);
     default:
       follower.onDone();
       return result;

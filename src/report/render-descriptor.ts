@@ -61,7 +61,7 @@ function unseenText(fields: Fields, type: string, depth: number, room: number): 
   }
   if (Array.isArray(fields.k)) {
     const left = size === undefined ? 0 : size - fields.k.length;
-    return `${named(type, 'Object')}{${fields.k.join(', ')}${left > 0 ? `, … ${left} more` : ''}}`;
+    return `${named(type, 'Object')}{${joined(fields.k, room, (key, left) => keyText(key, left))}${left > 0 ? `, … ${left} more` : ''}}`;
   }
   if (size === undefined) return type;
   return typeof fields.it === 'string' ? `${type}(${size}) of ${fields.it}` : `${type}(${size})`;
@@ -94,7 +94,11 @@ function itemsText(items: readonly unknown[], depth: number, room: number): stri
 
 function objectText(fields: Fields, depth: number, room: number, size: number = 0): string {
   const keys = Object.keys(fields);
-  const text = joined(keys, room, (key, left) => `${key}: ${plainText(fields[key], depth + 1, left)}`);
+  const text = joined(
+    keys,
+    room,
+    (key, left) => `${keyText(key, left)}: ${plainText(fields[key], depth + 1, left)}`,
+  );
   return size > keys.length ? `{${text}, … ${size - keys.length} more}` : `{${text}}`;
 }
 
@@ -109,8 +113,20 @@ function joined<T>(parts: readonly T[], room: number, render: (part: T, room: nu
   return text;
 }
 
+/** A key as it is; in quotes where it is empty or has a blank or a sign that would pass for something else. */
+function keyText(key: unknown, room: number): string {
+  if (typeof key !== 'string') return plainText(key, MAX_RENDER_DEPTH, room);
+  return PLAIN_KEY.test(key) ? key : quoted(key, room);
+}
+
+const PLAIN_KEY = /^[\p{L}\p{M}\p{N}_$#@./-]+$/u;
+
+/** Blanks that look like a space and are none, and what takes no room at all. */
+const UNSEEN = /[\u00a0\u00ad\u1680\u180e\u2000-\u200b\u202f\u205f\u2060]/g;
+
 function quoted(text: string, room: number): string {
-  return JSON.stringify(text.length > room ? text.slice(0, room) : text);
+  const shown = JSON.stringify(text.length > room ? text.slice(0, room) : text);
+  return shown.replace(UNSEEN, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 function moreChars(truncated: unknown, shown: string): string {

@@ -30,14 +30,15 @@ export interface FailureDetail {
 export function renderFailure(event: FailureEvent, detail: FailureDetail = {}): string[] {
   const fields = event as unknown as Fields;
   const error = fieldsOf(fields.error);
-  const lines = [renderErrorLine(error), `  at ${placeText(fieldsOf(fields.location))}`];
-  lines.push(...localLines(fieldsOf(fields.locals), detail.maxLocals ?? MAX_LOCAL_LINES));
-  if (fields.this !== undefined) lines.push(`  this = ${renderDescriptor(fields.this)}`);
+  const lines = [renderErrorLine(error), ...seenLines(fields, detail.maxLocals ?? MAX_LOCAL_LINES)];
   for (const [key, label] of REASONS) {
     const reason = fields[key];
     if (typeof reason === 'string') lines.push(oneLine(`  (${label}: ${reason})`, MAX_PLACE_CHARS));
   }
   lines.push(...causeLines(error));
+  if (isFields(fields.origin)) {
+    lines.push(...seenLines(fields.origin, detail.maxLocals ?? MAX_LOCAL_LINES).map((line) => `  ${line}`));
+  }
   return lines;
 }
 
@@ -54,6 +55,14 @@ export function renderErrorLine(error: unknown): string {
   const known = typeof code === 'string' || typeof code === 'number';
   const tail = known && !text.includes(String(code)) ? ` [${code}]` : '';
   return oneLine(`${head}${text}`, MAX_HEADLINE_CHARS) + oneLine(tail, MAX_PLACE_CHARS);
+}
+
+/** Where something was thrown, and the variables there. */
+function seenLines(fields: Fields, maxLocals: number): string[] {
+  const lines = [`  at ${placeText(fieldsOf(fields.location))}`];
+  lines.push(...localLines(fieldsOf(fields.locals), maxLocals));
+  if (fields.this !== undefined) lines.push(`  this = ${renderDescriptor(fields.this)}`);
+  return lines;
 }
 
 function placeText(location: Fields): string {

@@ -1,6 +1,8 @@
 import type { AsyncLocalStorage } from 'node:async_hooks';
 import { followResult } from '../follow/follow-result.ts';
+import type { Follower } from '../follow/follower.ts';
 import { kindOfResult } from '../follow/result-kind.ts';
+import { runFollowed } from '../follow/run-followed.ts';
 
 const { getBuiltinModule } = process;
 
@@ -36,30 +38,23 @@ export function createContexts(): Contexts {
     },
     run(sessionId, fn, end) {
       storage ??= new (getBuiltinModule('node:async_hooks').AsyncLocalStorage)();
-      const contexts = storage;
       const context: Context = { sessionId, left: false };
-      const runStep = <R>(step: () => R): R => contexts.run(context, step);
       let isOver = false;
       // What the context left running keeps its session, so that agents do not mix; it is only ended once.
       const endOnce = () => {
         if (!context.left && !isOver) end();
         isOver = true;
       };
-      let result: ReturnType<typeof fn>;
-      let hasReturned = false;
-      // Not by `catch` and `throw`: what Node prints of an uncaught error would show this place instead of the program's.
-      try {
-        result = runStep(fn);
-        hasReturned = true;
-      } finally {
-        if (!hasReturned) endOnce();
-      }
+      // Bound and not called: every frame of ours hides one in a short stack.
+      const runStep = storage.run.bind(storage, context) as Follower['run'];
+      const follower: Follower = { run: runStep, onDone: endOnce, onFailed: endOnce, onThrow: endOnce };
+      const result = runFollowed(fn, follower);
       // A thenable that is no promise may be anything, and may never be asked for its outcome.
       if (kindOfResult(result) === 'thenable' && !isPromise(result)) {
         endOnce();
         return result;
       }
-      return followResult(result, { run: runStep, touch() {}, onDone: endOnce, onFailed: endOnce });
+      return followResult(result, follower);
     },
   };
 }

@@ -28,6 +28,29 @@ const FAILURES: readonly (readonly [string, unknown, readonly string[]])[] = [
     ],
   ],
   [
+    'one whose cause was seen at its throw',
+    {
+      ...FAILURE,
+      this: undefined,
+      error: {
+        type: 'Error',
+        msg: 'outer',
+        cause: { type: 'RangeError', msg: 'inner' },
+      },
+      origin: { location: FAILURE.location, locals: FAILURE.locals },
+      location: { file: 'src/main.js', line: 3, function: 'run' },
+      locals: {},
+    },
+    [
+      'Error: outer',
+      '  at src/main.js:3 run',
+      '  caused by RangeError: inner',
+      '    at src/cart.js:42 total',
+      '    item = null',
+      '    n = 2',
+    ],
+  ],
+  [
     'one without variables',
     {
       ...FAILURE,

@@ -1,3 +1,4 @@
+import { MAX_CAUSES } from '../../base/limits.ts';
 import { nodeProbe } from '../../base/probe.ts';
 import { isErrorLike, readInnerErrors } from '../../event/error-summary.ts';
 import type { FailurePayload } from '../../event/types.ts';
@@ -102,6 +103,7 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
     const payload = buildFailure({
       thrown,
       record,
+      origin: findOrigin(thrown),
       stack,
       missing: whyMissing(thrown, stack),
       suppressed: sayReduced(),
@@ -133,6 +135,20 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
       if (record?.isProgram === true) return record;
     }
     return undefined;
+  }
+
+  /** The innermost of an error's causes that was thrown by the program. */
+  function findOrigin(thrown: unknown): ThrowRecord | undefined {
+    let origin: ThrowRecord | undefined;
+    const seen = new Set([thrown]);
+    for (let error = thrown; seen.size < MAX_CAUSES && isErrorLike(error, nodeProbe); ) {
+      error = readData(error, 'cause', nodeProbe);
+      if (seen.has(error)) break;
+      const record = isErrorLike(error, nodeProbe) ? throws.find(error) : undefined;
+      if (record?.isProgram === true) origin = record;
+      seen.add(error);
+    }
+    return origin;
   }
 
   function whyMissing(thrown: unknown, stack: string): SafeText {

@@ -2,11 +2,12 @@ import { isAbsolute, relative, sep } from 'node:path';
 import { MAX_FAILURE_BYTES, MAX_STRING_CHARS } from '../../base/limits.ts';
 import { nodeProbe } from '../../base/probe.ts';
 import { summarizeThrown } from '../../event/error-summary.ts';
-import type { FailurePayload, Location } from '../../event/types.ts';
+import type { FailurePayload, Location, Origin } from '../../event/types.ts';
 import { clip, redact } from '../../redact/redact.ts';
 import { ownWord, type SafeText } from '../../redact/safe-text.ts';
 import type { Describe } from '../../value/describe.ts';
 import type { Descriptor } from '../../value/descriptor.ts';
+import { fitSeen } from './fit-seen.ts';
 import { importedNames } from './imported-names.ts';
 import type { Inspector } from './inspector.ts';
 import type { Script, ScriptPosition } from './protocol.ts';
@@ -20,6 +21,8 @@ export interface FailureParts {
   readonly thrown: unknown;
   /** What was seen at the throw, if it was seen. */
   readonly record: ThrowRecord | undefined;
+  /** The innermost cause whose throw was seen. */
+  readonly origin?: ThrowRecord | undefined;
   /** The text of the error's stack, for the place where there is no record; `''` if it may not be read. */
   readonly stack: string;
   /** Why there is no record. */
@@ -34,6 +37,14 @@ export interface FailureParts {
 
 /** Puts a failure's payload together; reads source maps and sources, so it costs a millisecond or more. */
 export function buildFailure(parts: FailureParts): FailurePayload {
+  const { origin } = parts;
+  if (origin === undefined) return buildOuter(parts, MAX_FAILURE_BYTES);
+  const outer = buildOuter(parts, MAX_FAILURE_BYTES / 2);
+  return { ...outer, origin: seenAtOrigin(origin, outer, parts) };
+}
+
+/** The failure without what was seen at the throw of its cause. */
+function buildOuter(parts: FailureParts, maxBytes: number): FailurePayload {
   const { thrown, record, describe, suppressed } = parts;
   const error = summarizeThrown(thrown, describe, nodeProbe);
   if (record?.isProgram !== true) {
@@ -42,40 +53,44 @@ export function buildFailure(parts: FailureParts): FailurePayload {
     const locals_missing = record?.missing ?? parts.missing;
     return { error, location, locals: {}, locals_missing, ...(suppressed && { suppressed }) };
   }
+  const payload: FailurePayload = {
+    error,
+    ...seenAt(record, parts),
+    ...(record.missing !== undefined && { locals_missing: record.missing }),
+    ...(suppressed && { suppressed }),
+  };
+  const { seen, dropped } = fitSeen(payload, maxBytes);
+  if (dropped === 0) return seen;
+  return {
+    ...seen,
+    locals_missing: redact(`${dropped} outer variables left out: the failure is over ${maxBytes} bytes`),
+  };
+}
+
+function seenAt(record: ThrowRecord, parts: FailureParts): Origin {
   const source = parts.inspector?.source(record.position.scriptId) ?? '';
   const thisValue = record.thisValue !== undefined && usesThis(record, source) ? record.thisValue : undefined;
-  return shrink({
-    error,
+  return {
     location: placeOfRecord(record, source, parts),
     locals: pickLocals(record, source),
     ...(thisValue && { this: thisValue }),
-    ...(record.missing !== undefined && { locals_missing: record.missing }),
-    ...(suppressed && { suppressed }),
-  });
+  };
 }
 
-/** Takes variables away, the outermost first, until the failure fits into its line. */
-function shrink(payload: FailurePayload): FailurePayload {
-  let bytes = Buffer.byteLength(JSON.stringify(payload));
-  if (bytes <= MAX_FAILURE_BYTES) return payload;
-  const locals: Record<string, Descriptor> = Object.assign(Object.create(null), payload.locals);
-  let dropped = 0;
-  for (const name of Object.keys(locals).reverse()) {
-    if (bytes <= MAX_FAILURE_BYTES) break;
-    bytes -= Buffer.byteLength(JSON.stringify({ [name]: locals[name] }));
-    delete locals[name];
-    dropped += 1;
+/** What was seen at a cause's throw and does not stand in the failure already, within the bytes that are left. */
+function seenAtOrigin(record: ThrowRecord, outer: FailurePayload, parts: FailureParts): Origin {
+  const { location, locals, this: thisValue } = seenAt(record, parts);
+  const news: Record<string, Descriptor> = Object.create(null);
+  for (const name of Object.keys(locals)) {
+    if (!isSame(locals[name], outer.locals[name])) news[name] = locals[name] as Descriptor;
   }
-  const { this: thisValue, ...rest } = payload;
-  const keepsThis = thisValue !== undefined && bytes <= MAX_FAILURE_BYTES;
-  return {
-    ...rest,
-    locals,
-    ...(keepsThis && { this: thisValue }),
-    locals_missing: redact(
-      `${dropped} outer variables left out: the failure is over ${MAX_FAILURE_BYTES} bytes`,
-    ),
-  };
+  const isNews = thisValue !== undefined && !isSame(thisValue, outer.this);
+  const seen = { location, locals: news, ...(isNews && { this: thisValue }) };
+  return fitSeen(seen, MAX_FAILURE_BYTES - Buffer.byteLength(JSON.stringify(outer))).seen;
+}
+
+function isSame(a: Descriptor | undefined, b: Descriptor | undefined): boolean {
+  return b !== undefined && JSON.stringify(a) === JSON.stringify(b);
 }
 
 function placeOfRecord(record: ThrowRecord, source: string, parts: FailureParts): Location {

@@ -5,8 +5,15 @@ import type { Budget } from './budget.ts';
 import { describeForeignScopes } from './foreign-locals.ts';
 import { MAX_HANDED } from './hand-over.ts';
 import type { Inspector } from './inspector.ts';
+import { addPrivateFields, mayHavePrivateFields } from './private-fields.ts';
 import { type FailurePoint, findFailurePoint, isOwnUrl, isProgramUrl } from './program-frame.ts';
-import type { PauseEvent, RemoteObject, Scope, ScriptPosition } from './protocol.ts';
+import {
+  type PauseEvent,
+  primitiveOf,
+  type RemoteObject,
+  type Scope,
+  type ScriptPosition,
+} from './protocol.ts';
 import { readLocals } from './read-locals.ts';
 import type { Block, ThrowRecord } from './throw-record.ts';
 import type { Throws } from './throws.ts';
@@ -130,6 +137,8 @@ function readScopes(
   const about = aboutFrame(point, visible, data, reading.contextSession());
   if (throws.hasForeign(about.description, about.position)) return;
   let isForeign = false;
+  let read: { readonly thrown: unknown; readonly record: ThrowRecord } | undefined;
+  let asksPrivate = false;
   try {
     inspector.hand(ids, (objects) => {
       const thrown = data.objectId === undefined ? primitiveOf(data) : objects[0];
@@ -138,18 +147,29 @@ function readScopes(
       for (let i = 0; i < scopes.length; i += 1) live[i] = objects[i + 2];
       const thisValue = visible.isModuleBody ? undefined : objects[1];
       const { locals, namesByScope } = readLocals(live, describe, isNamespace);
-      done(thrown, {
+      const record: ThrowRecord = {
         ...about,
         isProgram: true,
         locals,
         blocks: point.frame === point.place ? blocksOf(scopes, namesByScope) : [],
         thisValue: isWorthShowing(thisValue) ? describe(thisValue) : undefined,
         missing: scopes.length === 0 && !visible.isModuleBody ? NO_SCOPES : undefined,
-      });
+      };
+      asksPrivate = record.thisValue !== undefined && mayHavePrivateFields(point.frame.this, thisValue);
+      read = { thrown, record };
     });
   } catch {
     // Objects of a `vm` context cannot be handed to a function of ours; the protocol itself can tell of them.
     isForeign = true;
+  }
+  if (read !== undefined) {
+    const { thrown, record } = read;
+    // The question may not be asked while objects are handed over.
+    const thisValue =
+      asksPrivate && record.thisValue !== undefined
+        ? addPrivateFields(record.thisValue, point.frame.this, inspector, describe)
+        : record.thisValue;
+    done(thrown, { ...record, thisValue });
   }
   if (!isForeign) return;
   const locals = describeForeignScopes(inspector, scopes);
@@ -198,13 +218,4 @@ function blocksOf(scopes: readonly Scope[], namesByScope: readonly (readonly str
 
 function isWorthShowing(value: unknown): boolean {
   return typeof value === 'object' && value !== null && value !== globalThis;
-}
-
-/** The value that the protocol writes out because it is no object. */
-function primitiveOf(data: RemoteObject): unknown {
-  const { type, value, unserializableValue: written } = data;
-  if (data.subtype === 'null') return null;
-  if (type === 'bigint' && written !== undefined) return BigInt(written.slice(0, -1));
-  if (written !== undefined) return Number(written);
-  return value;
 }

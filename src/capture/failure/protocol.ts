@@ -66,3 +66,12 @@ export interface PauseEvent {
   /** The exception, and whether V8 expects it to stay uncaught. */
   readonly data?: RemoteObject & { readonly uncaught?: boolean };
 }
+
+/** The value that the protocol writes out because it is no object. */
+export function primitiveOf(data: RemoteObject): unknown {
+  const { type, value, unserializableValue: written } = data;
+  if (data.subtype === 'null') return null;
+  if (type === 'bigint' && written !== undefined) return BigInt(written.slice(0, -1));
+  if (written !== undefined) return Number(written);
+  return value;
+}

@@ -2,7 +2,7 @@ import { nodeProbe } from '../../base/probe.ts';
 import type { Describe } from '../../value/describe.ts';
 import { readData } from '../../value/read.ts';
 import { callErrorOf } from './call-error.ts';
-import type { CallFacts } from './call-payload.ts';
+import { type CallFacts, toCount } from './call-payload.ts';
 import { readPrompt } from './prompt-text.ts';
 import { readResponse } from './response-text.ts';
 import type { TokenCounts } from './wire/types.ts';
@@ -17,19 +17,19 @@ export function factsOf(
   durationMs: number,
   describe: Describe,
 ): CallFacts {
-  const event = read(message, 'event');
-  const result = read(message, 'result');
-  const error = read(message, 'error');
-  const model = read(event, 'modelId');
-  const prompt = readPrompt(read(event, kind === 'text' ? 'messages' : 'value'), describe);
-  const content = kind === 'text' ? read(result, 'content') : undefined;
+  const event = fieldOf(message, 'event');
+  const result = fieldOf(message, 'result');
+  const error = fieldOf(message, 'error');
+  const model = fieldOf(event, 'modelId');
+  const prompt = readPrompt(fieldOf(event, kind === 'text' ? 'messages' : 'value'), describe);
+  const content = kind === 'text' ? fieldOf(result, 'content') : undefined;
   return {
     ...(typeof model === 'string' && { model }),
     ...(prompt !== undefined && { prompt }),
     ...(content !== undefined && readResponse({ content }, describe)),
     tokens: countsOf(result, kind),
     durationMs,
-    ...(read(result, 'stream') !== undefined && { stream: true }),
+    ...(fieldOf(result, 'stream') !== undefined && { stream: true }),
     ...(error !== undefined && { error: callErrorOf(error, describe) }),
   };
 }
@@ -43,7 +43,7 @@ export function lacksCounts({ tokens, stream, error }: CallFacts, kind: CountKin
 /** The facts with the counts that the SDK gives where the network gave none. */
 export function fillCounts(facts: CallFacts, message: unknown, kind: CountKind): CallFacts {
   const { tokens } = facts;
-  const given = countsOf(read(message, 'result'), kind);
+  const given = countsOf(fieldOf(message, 'result'), kind);
   return {
     ...facts,
     tokens: {
@@ -57,31 +57,31 @@ export function fillCounts(facts: CallFacts, message: unknown, kind: CountKind):
 }
 
 function countsOf(result: unknown, kind: CountKind): TokenCounts {
-  const usage = read(result, 'usage');
+  const usage = fieldOf(result, 'usage');
   if (kind === 'embedding') {
-    const tokens = count(read(usage, 'tokens'));
+    const tokens = toCount(fieldOf(usage, 'tokens'));
     return { input: tokens, output: null, total: tokens };
   }
-  const input = read(usage, 'inputTokens');
-  const output = read(usage, 'outputTokens');
+  const input = fieldOf(usage, 'inputTokens');
+  const output = fieldOf(usage, 'outputTokens');
   // Models of the SDK's earlier versions give plain numbers.
-  const all = { input: count(read(input, 'total') ?? input), output: count(read(output, 'total') ?? output) };
-  const cached = count(read(input, 'cacheRead') ?? read(usage, 'cachedInputTokens'));
-  const reasoning = count(read(output, 'reasoning') ?? read(usage, 'reasoningTokens'));
+  const all = {
+    input: toCount(fieldOf(input, 'total') ?? input),
+    output: toCount(fieldOf(output, 'total') ?? output),
+  };
+  const cached = toCount(fieldOf(input, 'cacheRead') ?? fieldOf(usage, 'cachedInputTokens'));
+  const reasoning = toCount(fieldOf(output, 'reasoning') ?? fieldOf(usage, 'reasoningTokens'));
   return {
     ...all,
     total:
-      count(read(usage, 'totalTokens')) ??
+      toCount(fieldOf(usage, 'totalTokens')) ??
       (all.input === null || all.output === null ? null : all.input + all.output),
     ...(cached !== null && { cached }),
     ...(reasoning !== null && { reasoning }),
   };
 }
 
-function count(value: unknown): number | null {
-  return Number.isSafeInteger(value) ? (value as number) : null;
-}
-
-function read(value: unknown, key: string): unknown {
-  return readData(value, key, nodeProbe);
+/** A field of what the SDK hands over. Runs none of its code: `undefined` for what only a getter could give. */
+export function fieldOf(holder: unknown, key: string): unknown {
+  return readData(holder, key, nodeProbe);
 }

@@ -22,6 +22,8 @@ export function headOf({ statusCode, headers }: RawHead): AnswerHead {
 
 function inTurns(headers: readonly unknown[], name: string): string | undefined {
   for (let i = 0; i + 1 < headers.length; i += 2) {
+    // An answer may have thirty headers, of which one or two are as long as the one that is sought.
+    if ((headers[i] as { readonly length?: unknown } | null)?.length !== name.length) continue;
     if (toLowerCase(textOf(headers[i])) === name) return textOf(headers[i + 1]);
   }
   return undefined;

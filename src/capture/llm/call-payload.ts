@@ -66,8 +66,17 @@ export function toDuration(value: unknown): number | null {
   return isFiniteNumber(value) && (value as number) >= 0 ? round((value as number) * 10) / 10 : null;
 }
 
+// Most programs ask one model again and again: a name was judged when it was the last one too.
+let lastModel = '';
+let lastJudged: SafeText = UNKNOWN;
+
 function modelOf(model: string | undefined): SafeText {
-  return model === undefined || model === '' ? UNKNOWN : clip(model, MAX_STRING_CHARS).text;
+  if (model === undefined || model === '') return UNKNOWN;
+  if (model !== lastModel) {
+    lastJudged = clip(model, MAX_STRING_CHARS).text;
+    lastModel = model;
+  }
+  return lastJudged;
 }
 
 function describeStart(start: TextStart | undefined): Descriptor {

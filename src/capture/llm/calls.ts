@@ -165,13 +165,13 @@ function factsOf(
 ): CallFacts {
   const model = asked.model ?? endpoint.model ?? answered?.model;
   return {
-    ...(model !== undefined && { model }),
-    ...(asked.prompt !== undefined && { prompt: asked.prompt }),
-    ...(answered?.response !== undefined && { response: answered.response }),
+    model,
+    prompt: asked.prompt,
+    response: answered?.response,
     tools: answered?.tools ?? [],
     tokens: answered?.tokens ?? { input: null, output: null, total: null },
     durationMs,
-    ...((asked.stream ?? endpoint.stream) === true && { stream: true }),
-    ...(error !== undefined && { error }),
+    stream: (asked.stream ?? endpoint.stream) === true ? true : undefined,
+    error,
   };
 }

@@ -6,7 +6,7 @@ import { callErrorOf } from './call-error.ts';
 import { readFields } from './call-fields.ts';
 import { type CallFacts, toCount } from './call-payload.ts';
 import { readPrompt } from './prompt-text.ts';
-import { type CallScope, runInScope } from './scope.ts';
+import { type CallScope, scopeRunner } from './scope.ts';
 
 /** One run of `llmCall`, from its beginning to its event. Only its first end counts. */
 export interface HandCall extends Follower {
@@ -99,7 +99,7 @@ export function beginHandCall(options: HandCallOptions): HandCall {
   return {
     call,
     scope,
-    run: (step) => runInScope(scope, step),
+    run: scopeRunner(scope),
     touch() {
       lastStep = now();
     },

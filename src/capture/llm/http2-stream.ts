@@ -37,8 +37,8 @@ function tellChunk(call: OpenCall, chunk: unknown, encoding: unknown): void {
 }
 
 /** Whether what a stream can read is at its end, and not because it was closed before its time. */
-export function isAtEnd(stream: object, chunk: unknown): boolean {
-  return chunk === null && (stream as { readonly closed?: unknown }).closed !== true;
+export function isAtEnd(stream: object): boolean {
+  return (stream as { readonly closed?: unknown }).closed !== true;
 }
 
 /** What a call failed with whose stream was closed without an error: by the program, or by the other side. */

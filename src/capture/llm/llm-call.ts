@@ -1,5 +1,6 @@
 import { guarded } from '../../base/notice.ts';
 import { followResult } from '../../follow/follow-result.ts';
+import { runFollowed } from '../../follow/run-followed.ts';
 import type { Payloads } from '../../session/types.ts';
 import type { Describe } from '../../value/describe.ts';
 import { createCall, type LlmCall, type LlmCallFields } from './call.ts';
@@ -65,13 +66,7 @@ export function createLlmCalls({ write, contextSession, describe }: LlmCallsOpti
     run(model, prompt, fn, sessionId) {
       const handCall = guarded(undefined, () => begin(model, prompt, sessionId));
       if (handCall === undefined) return fn(createCall());
-      let result: ReturnType<typeof fn>;
-      try {
-        result = handCall.run(() => fn(handCall.call));
-      } catch (error) {
-        handCall.onFailed(error);
-        throw error;
-      }
+      const result = runFollowed(() => fn(handCall.call), handCall);
       return followResult(result, handCall);
     },
     flush() {

@@ -1,4 +1,5 @@
-type Method = (this: object, ...args: unknown[]) => unknown;
+/** A method of a prototype. */
+export type Method = (this: object, ...args: unknown[]) => unknown;
 
 const { apply } = Reflect;
 const { defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Object;
@@ -33,5 +34,28 @@ export function shadowMethod(
     if (getOwnPropertyDescriptor(prototype, name)?.value !== value) return;
     if (before === undefined) delete (prototype as Record<string, unknown>)[name];
     else defineProperty(prototype, name, before);
+  };
+}
+
+/**
+ * As `shadowMethod`, for where no frame of ours may be on the stack: `choose` is told the object whose method is asked for, and gives the one
+ * to call, the inherited one if there is nothing to do. What the program assigns is its own, as if nothing were there.
+ */
+export function shadowLookup(
+  prototype: object,
+  name: string,
+  choose: (object: object, inherited: Method) => Method,
+): () => void {
+  function get(this: object): unknown {
+    const inherited = (getPrototypeOf(prototype) as Record<string, unknown>)[name] as Method;
+    return this === prototype ? inherited : choose(this, inherited);
+  }
+  function set(this: object, value: unknown): void {
+    defineProperty(this, name, { value, writable: true, enumerable: true, configurable: true });
+  }
+  defineProperty(prototype, name, { get, set, enumerable: false, configurable: true });
+  return () => {
+    if (getOwnPropertyDescriptor(prototype, name)?.get === get)
+      delete (prototype as Record<string, unknown>)[name];
   };
 }

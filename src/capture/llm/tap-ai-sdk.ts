@@ -1,10 +1,8 @@
 import { channel, subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { guarded } from '../../base/notice.ts';
-import { nodeProbe } from '../../base/probe.ts';
-import type { Describe } from '../../value/describe.ts';
-import { readData } from '../../value/read.ts';
-import { type CountKind, factsOf, fillCounts, lacksCounts } from './ai-sdk-facts.ts';
+import { type CountKind, factsOf, fieldOf, fillCounts, lacksCounts } from './ai-sdk-facts.ts';
 import type { CallFacts } from './call-payload.ts';
+import type { CallsOptions } from './calls.ts';
 import { type CallScope, currentScope, scopeStorage } from './scope.ts';
 
 /** Sees what the AI SDK (`ai` 7 and later) tells of its model calls on a tracing channel of Node's. */
@@ -15,16 +13,6 @@ export interface AiSdkTap {
   endAll(): void;
   /** Sees no more, and forgets what is under way. */
   close(): void;
-}
-
-export interface AiSdkTapOptions {
-  /** Logs a call as an event of its own. */
-  readonly log: (facts: CallFacts, sessionId: string | undefined) => void;
-  /** The session of the running async context, if it has one of its own. */
-  readonly contextSession: () => string | undefined;
-  readonly describe: Describe;
-  /** Milliseconds from any fixed point. */
-  readonly now: () => number;
 }
 
 interface Running {
@@ -48,7 +36,7 @@ const MAX_OPEN_STREAMS = 1000;
  *
  * @see https://ai-sdk.dev/docs/ai-sdk-core/telemetry#tracing-channel
  */
-export function createAiSdkTap({ log, contextSession, describe, now }: AiSdkTapOptions): AiSdkTap {
+export function createAiSdkTap({ log, contextSession, describe, now }: CallsOptions): AiSdkTap {
   const running = new WeakMap<object, Running>();
   const streams = new Map<() => void, unknown>();
   const holding = new Set<() => void>();
@@ -70,7 +58,7 @@ export function createAiSdkTap({ log, contextSession, describe, now }: AiSdkTapO
   }
 
   function open(message: unknown): CallScope | undefined {
-    const kind = KINDS[`${read(message, 'type') as string}`];
+    const kind = KINDS[`${fieldOf(message, 'type') as string}`];
     if (kind === undefined) return undefined;
     const call = follow(message as object, kind);
     running.set(message as object, call);
@@ -85,7 +73,7 @@ export function createAiSdkTap({ log, contextSession, describe, now }: AiSdkTapO
         call.end();
         return;
       }
-      const callId = read(read(message, 'event'), 'callId');
+      const callId = fieldOf(fieldOf(message, 'event'), 'callId');
       if (callId === undefined || streams.size === 0) return;
       for (const [end, id] of streams) if (id === callId) end();
     });
@@ -127,7 +115,7 @@ export function createAiSdkTap({ log, contextSession, describe, now }: AiSdkTapO
       dropStream = () => streams.delete(endStream);
       outer?.onBegin();
       if (streams.size >= MAX_OPEN_STREAMS) for (const end of streams.keys()) end();
-      streams.set(endStream, read(read(message, 'event'), 'callId'));
+      streams.set(endStream, fieldOf(fieldOf(message, 'event'), 'callId'));
     }
 
     return {
@@ -172,10 +160,6 @@ export function createAiSdkTap({ log, contextSession, describe, now }: AiSdkTapO
       holding.clear();
     },
   };
-}
-
-function read(value: unknown, key: string): unknown {
-  return readData(value, key, nodeProbe);
 }
 
 function nothingDropped(): boolean {

@@ -2,8 +2,9 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { guarded } from '../../base/notice.ts';
 import { headOf } from './answer-head.ts';
 import type { Calls, OpenCall } from './calls.ts';
-import { tapBody } from './http-parser.ts';
+import { tapLoss } from './http-parser.ts';
 import { sentBefore, tapSending } from './http-sending.ts';
+import { tapPush } from './tap-push.ts';
 import { isModelPath } from './wire/model-path.ts';
 
 /** What is looked at of a `ClientRequest`. */
@@ -20,6 +21,16 @@ interface HttpResponse {
   readonly errored?: unknown;
 }
 
+/** An answer whose body is coming. */
+interface Reading {
+  readonly request: object;
+  readonly call: OpenCall;
+  /** Leaves the parser to its next answer. */
+  readonly undo: () => void;
+}
+
+const { getPrototypeOf } = Object;
+
 /** Why an answer broke off, where Node knows no better. */
 const CLOSED = { type: 'Error', message: 'the connection was closed' };
 
@@ -32,13 +43,15 @@ export interface HttpTap {
 
 /**
  * A tap for the requests that `listenForCalls` tells of. The program's own request and response objects stay as they are: what is
- * sent is seen in a method of the prototype that they share, what comes in the parser that they get it from.
+ * sent is seen in a method of the prototype that they share, what comes by `tapPush`.
  */
 export function createHttpTap(calls: Calls): HttpTap {
   const open = new WeakMap<object, OpenCall>();
   /** Requests that were looked at, their calls also where they have ended. */
   const known = new WeakSet<object>();
+  const reading = new WeakMap<object, Reading>();
   let undoSending: (() => void) | undefined;
+  let undoPushes: (() => void) | undefined;
 
   function onRequest(given: object): void {
     // Told of twice: when it is made (not by Node 20) and when it has been sent.
@@ -77,15 +90,28 @@ export function createHttpTap(calls: Calls): HttpTap {
     guarded(undefined, () => {
       call.answer(headOf({ statusCode: response.statusCode, headers: response.rawHeaders }));
       const parser = response.socket?.parser;
-      const isSeen =
-        parser !== undefined &&
-        tapBody(parser, {
-          onChunk: (chunk) => call.add(chunk),
-          onEnd: () => finish(request, () => call.end()),
-          onLost: () => finish(request, () => call.fail(response.errored ?? CLOSED)),
-        });
-      if (!isSeen) finish(request, () => call.end());
+      const undo =
+        parser && tapLoss(parser, () => finish(request, () => call.fail(response.errored ?? CLOSED)));
+      if (undo === undefined) {
+        finish(request, () => call.end());
+        return;
+      }
+      undoPushes ??= tapPush(getPrototypeOf(response), (stream) => reading.has(stream), onPushed);
+      reading.set(response, { request, call, undo });
     });
+  }
+
+  function onPushed(response: object, chunk: Uint8Array | null): void {
+    const answer = reading.get(response);
+    if (answer === undefined) return;
+    const { request, call, undo } = answer;
+    if (chunk !== null) {
+      call.add(chunk);
+      return;
+    }
+    reading.delete(response);
+    undo();
+    finish(request, () => call.end());
   }
 
   function onError(message: unknown): void {
@@ -102,7 +128,9 @@ export function createHttpTap(calls: Calls): HttpTap {
     onRequest,
     close() {
       undoSending?.();
+      undoPushes?.();
       undoSending = undefined;
+      undoPushes = undefined;
       unsubscribe('http.client.response.finish', onResponse);
       unsubscribe('http.client.request.error', onError);
     },

@@ -3,7 +3,7 @@ import { guarded } from '../../base/notice.ts';
 import { headOf } from './answer-head.ts';
 import type { Calls, OpenCall } from './calls.ts';
 import { closedEarly, type Http2Chunk, isAtEnd, isOfUndici, tellSent } from './http2-stream.ts';
-import { shadowMethod } from './shadow-method.ts';
+import { tapPush } from './tap-push.ts';
 
 /** Sees the model calls that go through `node:http2`. */
 export interface Http2Tap {
@@ -19,7 +19,6 @@ interface StreamMessage extends Http2Chunk {
   readonly error?: unknown;
 }
 
-const { isView } = ArrayBuffer;
 const { getPrototypeOf } = Object;
 const { nextTick } = process;
 
@@ -54,14 +53,14 @@ export function createHttp2Tap(calls: Calls): Http2Tap {
       ],
     ];
     for (const [name, listener] of listeners) subscribe(name, listener);
-    const unshadow = shadowMethod(prototype, 'push', (stream, [chunk]) => {
-      const call = open.get(stream);
-      if (call === undefined) return;
-      guarded(undefined, () => {
-        if (isView(chunk)) call.add(chunk as Uint8Array);
-        else if (isAtEnd(stream, chunk)) call.end();
-      });
-    });
+    const unshadow = tapPush(
+      prototype,
+      (stream) => open.has(stream),
+      (stream, chunk) => {
+        if (chunk !== null) open.get(stream)?.add(chunk);
+        else if (isAtEnd(stream)) open.get(stream)?.end();
+      },
+    );
     return () => {
       unshadow();
       for (const [name, listener] of listeners) unsubscribe(name, listener);

@@ -2,7 +2,8 @@ import { guarded } from '../../base/notice.ts';
 import { headOf } from './answer-head.ts';
 import type { Calls, OpenCall } from './calls.ts';
 import { closedEarly, type Http2Chunk, isAtEnd, isOfUndici, tellSent } from './http2-stream.ts';
-import { shadowMethod } from './shadow-method.ts';
+import { type Method, shadowLookup } from './shadow-method.ts';
+import { tapPush } from './tap-push.ts';
 
 /** Sees the model calls that go through the `node:http2` of a Node that has no diagnostics channels for it. */
 export interface MuteHttp2Tap {
@@ -19,7 +20,7 @@ interface Followed {
   isAtEnd: boolean;
 }
 
-const { isView } = ArrayBuffer;
+const { apply } = Reflect;
 const copy = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes);
 
 /** A tap for the streams that `listenForMuteHttp2` tells of. Nothing of it can be seen on the program's own objects. */
@@ -47,27 +48,21 @@ export function createMuteHttp2Tap(calls: Calls): MuteHttp2Tap {
 
   function listen(prototype: object): (() => void)[] {
     return [
-      shadowMethod(
-        prototype,
-        'push',
-        onCall((followed, stream, [chunk]) => read(followed, stream, chunk)),
-      ),
-      shadowMethod(
-        prototype,
-        'emit',
-        onCall((followed, stream, [event, first]) => heard(followed, stream, event, first)),
-      ),
+      tapPush(prototype, isOpen, (stream, chunk) => {
+        const followed = open.get(stream);
+        if (followed !== undefined && followed !== false) read(followed, stream, chunk);
+      }),
+      shadowLookup(prototype, 'emit', (stream, emit) => {
+        const followed = open.get(stream);
+        if (followed === undefined || followed === false) return emit;
+        return guarded(emit, () => emitOf(followed, stream, emit));
+      }),
     ];
   }
 
-  function onCall(
-    handle: (followed: Followed, stream: object, args: readonly unknown[]) => void,
-  ): (stream: object, args: readonly unknown[]) => void {
-    return (stream, args) => {
-      const followed = open.get(stream);
-      if (followed !== undefined && followed !== false)
-        guarded(undefined, () => handle(followed, stream, args));
-    };
+  function isOpen(stream: object): boolean {
+    const followed = open.get(stream);
+    return followed !== undefined && followed !== false;
   }
 
   return {
@@ -79,26 +74,34 @@ export function createMuteHttp2Tap(calls: Calls): MuteHttp2Tap {
   };
 }
 
-function read(followed: Followed, stream: object, chunk: unknown): void {
+function read(followed: Followed, stream: object, chunk: Uint8Array | null): void {
   const { call, early } = followed;
-  if (isView(chunk)) {
+  if (chunk !== null) {
     // The head has come too, but is told only in the next turn.
-    if (early === undefined) call.add(chunk as Uint8Array);
-    else early.push(copy(chunk as Uint8Array));
-  } else if (isAtEnd(stream, chunk)) {
+    if (early === undefined) call.add(chunk);
+    else early.push(copy(chunk));
+  } else if (isAtEnd(stream)) {
     followed.isAtEnd = true;
     if (early === undefined) call.end();
   }
 }
 
-function heard(followed: Followed, stream: object, event: unknown, first: unknown): void {
-  const { call } = followed;
-  if (event === 'response') {
-    const headers = first as Readonly<Record<string, unknown>>;
-    call.answer(headOf({ statusCode: Number(headers[':status']), headers }));
-    for (const chunk of followed.early ?? []) call.add(chunk);
-    followed.early = undefined;
-    if (followed.isAtEnd) call.end();
-  } else if (event === 'error') call.fail(first);
-  else if (event === 'close') call.fail(closedEarly(stream));
+/** What a stream is to call next as its `emit`: until its head is told, one that looks for it. */
+function emitOf(followed: Followed, stream: object, emit: Method): Method {
+  const { destroyed, errored } = stream as { readonly destroyed?: unknown; readonly errored?: unknown };
+  if (destroyed === true) followed.call.fail(errored ?? closedEarly(stream));
+  if (followed.early === undefined) return emit;
+  return function (this: object, ...args: unknown[]): unknown {
+    if (args[0] === 'response') guarded(undefined, () => answered(followed, args[1]));
+    return apply(emit, this, args);
+  };
+}
+
+function answered(followed: Followed, headers: unknown): void {
+  const { call, early = [] } = followed;
+  const status = (headers as Readonly<Record<string, unknown>>)[':status'];
+  call.answer(headOf({ statusCode: Number(status), headers }));
+  for (const chunk of early) call.add(chunk);
+  followed.early = undefined;
+  if (followed.isAtEnd) call.end();
 }

@@ -2,6 +2,7 @@ import { MAX_STREAM_BYTES } from '../../base/limits.ts';
 import { clipEnds } from '../../redact/clip-ends.ts';
 import type { SafeText } from '../../redact/safe-text.ts';
 import { createKeptBytes } from './kept-bytes.ts';
+import type { Sink } from './sink.ts';
 
 /** What was kept of a stream. */
 export interface StreamText {
@@ -12,11 +13,7 @@ export interface StreamText {
 }
 
 /** Keeps the beginning and the end of a stream in memory that does not grow with it. */
-export interface BoundedStream {
-  /** Takes the next bytes. They are copied: the caller may use its buffer again. */
-  add(chunk: Uint8Array): void;
-  /** Takes the next characters, as UTF-8. */
-  addText(text: string): void;
+export interface BoundedStream extends Sink {
   /** What was kept so far. Costs a redaction of some 26 KB. */
   read(): StreamText;
 }

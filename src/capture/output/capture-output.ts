@@ -1,13 +1,18 @@
-import { readData } from './arguments.ts';
+import { guarded } from '../../base/notice.ts';
+import { nodeProbe } from '../../base/probe.ts';
+import { followResult } from '../../follow/follow-result.ts';
+import { kindOfResult } from '../../follow/result-kind.ts';
+import { runFollowed } from '../../follow/run-followed.ts';
+import { readData } from '../../value/read.ts';
 import { openCapture } from './capture.ts';
 import { createCapturedText } from './captured-text.ts';
-import { follow } from './follow.ts';
 import { keep, runningCapture } from './running.ts';
 import { printThrough } from './take-over.ts';
 import type { Captured, OutputOptions, StreamName } from './types.ts';
 
 const { apply } = Reflect;
 const { then } = Promise.prototype;
+const resolve = Promise.resolve.bind(Promise);
 
 /**
  * Runs a function and gives its result with what was printed in its async context, as it was printed: nothing is redacted,
@@ -17,30 +22,36 @@ const { then } = Promise.prototype;
  */
 export function captureOutput<T>(fn: () => T, options?: OutputOptions): Captured<T> {
   const [stdout, stderr] = [createCapturedText(), createCapturedText()];
-  const tee = readData(options, 'tee') === true;
+  const tee = readData(options, 'tee', nodeProbe) === true;
   const { run, close } = openCapture({ stdout, stderr }, tee);
-  const failed = (): void => {
+  let isOver = false;
+  function onDone(): void {
+    isOver = true;
     close();
-    if (!tee) passOn({ stdout: stdout.read(), stderr: stderr.read() });
-  };
-  const { kind, result } = follow(fn, { run, done: close, failed });
-  const withOutput = (value: unknown): object => ({
-    result: value,
-    stdout: stdout.read(),
-    stderr: stderr.read(),
-  });
-  if (kind === 'promise') return apply(then, result, [withOutput]) as Captured<T>;
-  if (kind === 'value') return withOutput(result) as Captured<T>;
-  const soFar = {
-    result,
-    get stdout() {
-      return stdout.read();
-    },
-    get stderr() {
-      return stderr.read();
-    },
-  };
-  return soFar as Captured<T>;
+  }
+  function onThrow(): void {
+    if (isOver) return;
+    onDone();
+    if (!tee) guarded(undefined, () => passOn({ stdout: stdout.read(), stderr: stderr.read() }));
+  }
+  function withOutput(result: unknown): object {
+    if (isOver) return { result, stdout: stdout.read(), stderr: stderr.read() };
+    return {
+      result,
+      get stdout() {
+        return stdout.read();
+      },
+      get stderr() {
+        return stderr.read();
+      },
+    };
+  }
+  const follower = { run, onDone, onFailed: onThrow, onThrow };
+  const given = runFollowed(fn, follower);
+  const kind = kindOfResult(given);
+  const result = followResult(given, follower);
+  const isAwaited = kind === 'promise' || kind === 'thenable';
+  return (isAwaited ? apply(then, resolve(result), [withOutput]) : withOutput(result)) as Captured<T>;
 }
 
 /** The caller is thrown at and gets nothing of it: the call around it is to show what was printed last. */

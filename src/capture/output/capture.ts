@@ -1,7 +1,8 @@
 import { guarded } from '../../base/notice.ts';
 import { createChildOutput } from './child-output.ts';
 import { takeOverChildren } from './children.ts';
-import { type Capture, keep, leaveContexts, runnerOf, runningCapture, type Sink } from './running.ts';
+import { type Capture, keep, leaveContexts, runnerOf, runningCapture } from './running.ts';
+import type { Sink } from './sink.ts';
 import { printThrough, takeOver } from './take-over.ts';
 import type { StreamName } from './types.ts';
 

@@ -1,10 +1,9 @@
 import { MAX_CAPTURED_BYTES } from '../../base/limits.ts';
 import { createKeptBytes } from './kept-bytes.ts';
+import type { Sink } from './sink.ts';
 
 /** Keeps a stream for the program that asked for it: as it was printed, nothing redacted. */
-export interface CapturedText {
-  add(chunk: Uint8Array): void;
-  addText(text: string): void;
+export interface CapturedText extends Sink {
   /**
    * The text so far; what is no UTF-8 shows as U+FFFD. Of more than 1 MiB the beginning and, the larger part, the end, with a
    * line between that says how many bytes are missing.

@@ -44,26 +44,22 @@ function readBinding(): object {
   }
 }
 
-function spawnMethod(original: Method): Method {
-  return function spawn(this: unknown, ...args) {
-    const capture = runningCapture();
-    const redirected = redirect(capture, args[0]);
-    if (capture === undefined || redirected === undefined) return callOriginal(original, this, args);
-    const result = callOriginal(original, this, [redirected]);
-    guarded(undefined, () => capture.children.watch(this as ChildProcess));
-    return result;
-  };
-}
+const spawnMethod = redirecting((capture, child) => {
+  guarded(undefined, () => capture.children.watch(child as ChildProcess));
+});
+const spawnSyncMethod = redirecting((capture) => capture.children.drain());
 
-function spawnSyncMethod(original: Method): Method {
-  return function spawn(this: unknown, ...args) {
-    const capture = runningCapture();
-    const redirected = redirect(capture, args[0]);
-    if (capture === undefined || redirected === undefined) return callOriginal(original, this, args);
-    const result = callOriginal(original, this, [redirected]);
-    capture.children.drain();
-    return result;
-  };
+/** Makes a method that starts a child from the one in whose place it is put. */
+function redirecting(onStarted: (capture: Capture, self: unknown) => void): (original: Method) => Method {
+  return (original) =>
+    function spawn(this: unknown, ...args) {
+      const capture = runningCapture();
+      const redirected = redirect(capture, args[0]);
+      if (capture === undefined || redirected === undefined) return callOriginal(original, this, args);
+      const result = callOriginal(original, this, [redirected]);
+      onStarted(capture, this);
+      return result;
+    };
 }
 
 /** The options with files in the place of inherited streams; `undefined` where there are none, or no file can be made. */

@@ -1,3 +1,5 @@
+import type { Sink } from './sink.ts';
+
 /** What is left of a stream of bytes. */
 export interface Ends {
   /** The first bytes; all of them where nothing was dropped. */
@@ -11,11 +13,7 @@ export interface Ends {
 }
 
 /** Keeps the first and the last bytes of a stream, in memory that does not grow with it. */
-export interface KeptBytes {
-  /** Takes the next bytes. They are copied: the caller may use its buffer again. */
-  add(chunk: Uint8Array): void;
-  /** Takes the next characters, as UTF-8. */
-  addText(text: string): void;
+export interface KeptBytes extends Sink {
   /** What was kept so far, as views of the memory or copies: to be read before the next `add`. */
   read(): Ends;
 }

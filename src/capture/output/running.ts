@@ -1,17 +1,12 @@
 import type { AsyncLocalStorage } from 'node:async_hooks';
 import type { ChildOutput } from './child-output.ts';
+import type { Sink } from './sink.ts';
 import type { StreamName } from './types.ts';
 
 const { getBuiltinModule } = process;
 
 /** What one call of `write` prints; a text is printed as UTF-8. */
 export type Printed = string | Uint8Array;
-
-/** Takes what is printed on one stream. */
-export interface Sink {
-  add(chunk: Uint8Array): void;
-  addText(text: string): void;
-}
 
 /** A call whose output is kept: everything that its async context prints while it lasts. */
 export interface Capture {

@@ -1,15 +1,17 @@
 import { constants } from 'node:os';
 import { MAX_STRING_CHARS, MAX_TOOL_CHARS } from '../../base/limits.ts';
 import { guarded } from '../../base/notice.ts';
+import { nodeProbe } from '../../base/probe.ts';
 import type { ToolOutputPayload } from '../../event/types.ts';
+import { followResult } from '../../follow/follow-result.ts';
+import { runFollowed } from '../../follow/run-followed.ts';
 import { clip } from '../../redact/redact.ts';
 import { ownWord, type SafeText } from '../../redact/safe-text.ts';
 import type { Describe } from '../../value/describe.ts';
-import { readData } from './arguments.ts';
+import { readData } from '../../value/read.ts';
 import { type BoundedStream, createBoundedStream } from './bounded-stream.ts';
 import { openCapture } from './capture.ts';
 import { errorLine } from './error-line.ts';
-import { type Failure, follow } from './follow.ts';
 import type { OutputOptions, ToolRun } from './types.ts';
 
 const { isView } = ArrayBuffer;
@@ -44,24 +46,14 @@ export function createToolCalls({ describe, session, write }: ToolCallsOptions):
   const running = new Set<(exitCode: number) => void>();
 
   function call<T>(tool: string, fn: () => T, options?: OutputOptions): T {
-    const opened = guarded(undefined, () => open(tool, readData(options, 'tee') === true));
+    const opened = guarded(undefined, () => open(tool, readData(options, 'tee', nodeProbe) === true));
     if (opened === undefined) return fn();
-    const { run, end } = opened;
-    let failure: Failure | undefined;
-    const noting = (): T => {
-      try {
-        return fn();
-      } catch (error) {
-        failure = { error };
-        throw error;
-      }
+    const follower = {
+      run: opened.run,
+      onDone: () => opened.end(0),
+      onFailed: (thrown: unknown) => opened.end(1, () => errorLine(thrown, describe)),
     };
-    const { result } = follow(noting, {
-      run,
-      done: () => end(0),
-      failed: (later) => end(1, () => errorLine((later ?? failure)?.error, describe)),
-    });
-    return result as T;
+    return followResult(runFollowed(fn, follower), follower);
   }
 
   function open(tool: string, tee: boolean) {
@@ -89,16 +81,17 @@ export function createToolCalls({ describe, session, write }: ToolCallsOptions):
   return {
     call,
     log(run, sessionId) {
+      const field = (key: keyof ToolRun): unknown => readData(run, key, nodeProbe);
       const [stdout, stderr] = [createBoundedStream(), createBoundedStream()];
-      take(stdout, readData(run, 'stdout'));
-      take(stderr, readData(run, 'stderr'));
-      const [signal, error] = [readData(run, 'signal'), readData(run, 'error')];
+      take(stdout, field('stdout'));
+      take(stderr, field('stderr'));
+      const [signal, error] = [field('signal'), field('error')];
       const payload = payloadOf({
-        tool: readData(run, 'tool'),
+        tool: field('tool'),
         stdout,
         stderr,
-        exitCode: exitCodeOf(readData(run, 'exitCode'), signal),
-        durationMs: readData(run, 'durationMs'),
+        exitCode: exitCodeOf(field('exitCode'), signal),
+        durationMs: field('durationMs'),
         signal: typeof signal === 'string' ? clip(signal, MAX_TOOL_CHARS).text : undefined,
         error: typeof error === 'string' ? clip(error, MAX_STRING_CHARS).text : undefined,
       });

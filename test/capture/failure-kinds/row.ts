@@ -43,6 +43,10 @@ export interface ExpectedFailure {
   readonly this?: Shown;
   readonly locals_missing?: string;
   readonly suppressed?: string;
+  readonly origin?: {
+    readonly location: { readonly file: string; readonly line: number; readonly function: string };
+    readonly locals: Readonly<Record<string, Shown>>;
+  };
 }
 
 export interface ExpectedError {

@@ -1,4 +1,4 @@
-import { error, float, int, list, none, noSuch, object, type Row, str } from './row.ts';
+import { error, float, int, list, MARKER, none, noSuch, object, type Row, str } from './row.ts';
 
 /** Failures of code that runs now. */
 export const synchronous: readonly Row[] = [
@@ -63,14 +63,46 @@ export const synchronous: readonly Row[] = [
     ],
   },
   {
-    title: 'a method shows this, without its private fields',
+    title: 'a method shows this, its private fields first',
     program: 'method.cjs',
     failures: [
       {
         error: noSuch('value'),
         in: 'total',
         locals: { discount: float(0.9), first: object({ name: 'pen' }) },
-        this: { t: 'Cart', v: { items: [{ name: 'pen' }], closed: false } },
+        this: { t: 'Cart', v: { '#coupon': 'SPRING', items: [{ name: 'pen' }], closed: false } },
+      },
+    ],
+  },
+  {
+    title: 'private methods and accessors are not run, and a secret in a private field is hidden',
+    program: 'private-fields.cjs',
+    failures: [
+      {
+        error: noSuch('user'),
+        in: 'lastUser',
+        this: {
+          t: 'Session',
+          v: {
+            '#log': { t: 'Map', v: [['opened', 1]] },
+            '#apiKey': MARKER,
+            '#uses': [{ user: 'ada' }],
+            '#limit': 'NaN',
+            region: 'eu',
+          },
+        },
+      },
+    ],
+  },
+  {
+    title: 'an instance of a class that extends Map shows its entries alone',
+    program: 'private-fields-map.cjs',
+    failures: [
+      {
+        error: noSuch('name'),
+        in: 'first',
+        locals: { key: str('b') },
+        this: { t: 'Registry', v: [['a', { name: 'x' }]] },
       },
     ],
   },

@@ -16,7 +16,7 @@ import {
 /** Failures told apart by the value that is thrown. */
 export const thrownValues: readonly Row[] = [
   {
-    title: 'a chain of causes is kept, innermost last',
+    title: 'a chain of causes is kept, innermost last, with what was seen where that was thrown',
     program: 'cause-chain.cjs',
     failures: [
       {
@@ -26,7 +26,10 @@ export const thrownValues: readonly Row[] = [
           cause: {
             type: 'SyntaxError',
             msg: 'bad address',
-            cause: { type: 'URIError', msg: 'URI malformed' },
+            cause: {
+              type: 'URIError',
+              msg: 'URI malformed',
+            },
           },
         },
         in: 'start',
@@ -37,6 +40,10 @@ export const thrownValues: readonly Row[] = [
             v: { msg: 'bad address', cause: { t: 'URIError', v: { msg: 'URI malformed' } } },
           },
           text: str('%'),
+        },
+        origin: {
+          location: { file: 'cause-chain.cjs', line: 4, function: 'readAddress' },
+          locals: { encoding: str('percent') },
         },
       },
     ],

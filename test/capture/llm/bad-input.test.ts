@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type ModelServer, startModelServer } from './model-server.ts';
-import { ODD, type OddAnswer, tokensOf } from './odd-answers.ts';
+import { ODD, type OddAnswer } from './odd-answers.ts';
 import { compareRuns, type LoggedCall } from './run-client.ts';
 
 let server: ModelServer;
@@ -40,9 +40,10 @@ function readable(
 }
 
 function expectedOf(odd: OddAnswer): object {
-  const { response = null, error } = odd;
+  const { response = null, error, tokens = [null, null, null] } = odd;
+  const [tokens_in, tokens_out, tokens_total] = tokens;
   return {
-    ...tokensOf(odd),
+    ...{ tokens_in, tokens_out, tokens_total },
     response: response?.slice(0, 200) ?? null,
     ...(error !== undefined && { error }),
   };

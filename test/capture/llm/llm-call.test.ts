@@ -322,6 +322,8 @@ test('an async generator is followed, also out of a promise, to its end, its thr
   const words: string[] = [];
   for await (const word of calls.run('m', 'p', stream)) words.push(word);
   for await (const word of await calls.run('m', 'p', async (call) => stream(call))) words.push(word);
+  const iterable = calls.run('m', 'p', (call) => ({ [Symbol.asyncIterator]: () => stream(call) }));
+  for await (const word of iterable) words.push(word);
   for await (const word of calls.run('m', 'p', stream)) if (word === 'a') break;
   const failing = calls.run('m', 'p', async function* () {
     yield 1;
@@ -330,8 +332,14 @@ test('an async generator is followed, also out of a promise, to its end, its thr
   await assert.rejects(async () => {
     for await (const _ of failing);
   }, /mid/);
-  assert.deepEqual(words, ['a', 'b', 'a', 'b']);
-  assert.deepEqual(calls.shown(), [FILLED, FILLED, EMPTY, [...EMPTY, { type: 'RangeError', msg: 'mid' }]]);
+  assert.deepEqual(words, ['a', 'b', 'a', 'b', 'a', 'b']);
+  assert.deepEqual(calls.shown(), [
+    FILLED,
+    FILLED,
+    FILLED,
+    EMPTY,
+    [...EMPTY, { type: 'RangeError', msg: 'mid' }],
+  ]);
 });
 
 test('a stream object comes back as it is, and is waited for while the network call inside runs', async () => {

@@ -39,7 +39,6 @@ const asJson = (value: unknown): ((response: ServerResponse) => void) => answer(
 const asEvents = (...events: string[]): ((response: ServerResponse) => void) =>
   answer(events.join(''), 'text/event-stream');
 const WHOLE = { ...message(SAID), ...usage(7, 5, 12) };
-const UNKNOWN = [null, null, null] as const;
 
 /** Every odd answer by the model's name. */
 export const ODD: Readonly<Record<string, OddAnswer>> = {
@@ -247,9 +246,3 @@ export const ODD: Readonly<Record<string, OddAnswer>> = {
     error: { type: 'long', msg: 'no '.repeat(100_000).slice(0, 200), status: 400 },
   },
 };
-
-/** The counts that the event of an answer should hold. */
-export function tokensOf({ tokens = UNKNOWN }: OddAnswer): object {
-  const [tokens_in, tokens_out, tokens_total] = tokens;
-  return { tokens_in, tokens_out, tokens_total };
-}

@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { root } from '../../root.ts';
 import { type ProgramRun, runNode, testNode } from '../../run-node.ts';
@@ -33,7 +32,7 @@ export interface ClientRun {
 
 const REGISTER = pathToFileURL(join(root, 'dist/register.js')).href;
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'agentlog-llm-')));
-after(() => rmSync(folder, { recursive: true, force: true }));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 /** Drawn anew in each run; the programs use it as their key. */
 export const secret: string = `sk-${randomBytes(24).toString('hex')}`;

@@ -28,13 +28,10 @@ for (const [title, program, logged] of UNTOUCHED) {
   });
 }
 
-/** Node hands the bytes of an answer to the program below the function of ours that sees them. */
-const TODO: Readonly<Record<string, string>> = { 'data stream': 'one frame of ours stands in the stack' };
-
-for (const where of ['socket', 'finish', 'response', 'data', 'end']) {
+for (const where of ['socket', 'finish', 'response', 'data', 'readable', 'end']) {
   for (const kind of ['whole', 'stream']) {
     const title = `an error in a listener for '${where}' ends a recorded program with the same stack (${kind})`;
-    test(title, { todo: TODO[`${where} ${kind}`] ?? false }, async () => {
+    test(title, async () => {
       const run = { program: 'data-throws.cjs', args: [where, kind], server };
       const bare = await runBare(run);
       const { calls, ...recorded } = await runRecorded(run, 'register');

@@ -231,3 +231,16 @@ test("an uncaught error of a tool is a failure of the program's own line, with i
   assert.deepEqual(location, { file: 'crash.cjs', line: 5, function: 'crash' });
   assert.deepEqual(locals, { order: { t: 'Object', v: { id: 7 } } });
 });
+
+const UNCAUGHT = ['in captureOutput', 'in runSession', 'in a step of a generator in captureOutput'];
+for (const way of UNCAUGHT) {
+  test(`of an error ${way} that nobody catches Node prints the program's own line`, async (t) => {
+    const cwd = makeToolFolder(t);
+    for (const env of [{}, { AGENTLOG: 'true' }]) {
+      const { exitCode, stderr } = await runTool(cwd, 'uncaught.cjs', env, [way]);
+      const file = join(cwd, 'uncaught.cjs');
+      const excerpt = `${file}:5\n  throw new TypeError(word); // fails here\n  ^\n\nTypeError: no\n    at fail (${file}:5:9)\n`;
+      assert.deepEqual([exitCode, stderr.slice(0, excerpt.length)], [1, excerpt]);
+    }
+  });
+}

@@ -1,4 +1,5 @@
 function readAddress(text) {
+  const encoding = 'percent';
   try {
     return decodeURIComponent(text);
   } catch (problem) {

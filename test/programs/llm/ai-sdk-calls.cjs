@@ -95,7 +95,20 @@ module.exports = async (ai, providers, server) => {
   await tell('stream, retried', () => stream(others.anthropic('flaky'), 'stream, retried', { maxRetries: 2 }));
   await tell('timeout', () => generate(chat('hang'), 'timeout', { timeout: 120 }));
   await tell('aborted', () => generate(chat('hang'), 'aborted', { abortSignal: abortSoon() }));
-  await tell('stream, aborted', () => stream(chat('stall'), 'stream, aborted', { abortSignal: abortSoon() }));
+  await tell('stream, aborted', async () => {
+    const controller = new AbortController();
+    const { fullStream } = streamText({
+      model: chat('stall'),
+      prompt: 'stream, aborted',
+      abortSignal: controller.signal,
+    });
+    const parts = [];
+    for await (const { type, text } of fullStream) {
+      parts.push(text ?? type);
+      if (text === ' orders') setTimeout(() => controller.abort(), 20);
+    }
+    return parts;
+  });
   await tell('stream, left early', async () => {
     const { textStream } = streamText({ model: chat('slow'), prompt: 'stream, left early' });
     return collect(textStream, 1);

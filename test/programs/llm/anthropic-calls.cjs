@@ -1,4 +1,4 @@
-const { abortSoon, collect, tell } = require('./tell.cjs');
+const { abortSoon, collect, collectUntilSilent, tell } = require('./tell.cjs');
 
 const tools = [
   { name: 'get_weather', input_schema: { type: 'object', properties: { city: { type: 'string' } } } },
@@ -60,12 +60,14 @@ module.exports = async (Anthropic, server) => {
   await tell('whole, aborted before', () =>
     create('ok', 'whole, aborted before', { signal: AbortSignal.abort() }),
   );
-  await tell('stream, aborted', async () =>
-    collect(await stream('stall', 'stream, aborted', { signal: abortSoon() })),
-  );
+  await tell('stream, aborted', async () => {
+    const controller = new AbortController();
+    const parts = await stream('stall', 'stream, aborted', { signal: controller.signal });
+    return collectUntilSilent(parts, () => controller.abort());
+  });
   await tell('stream, aborted by its helper', async () => {
     const helper = client.messages.stream(body('stall', 'stream, aborted by its helper'));
-    setTimeout(() => helper.abort(), 60);
+    await collectUntilSilent(helper, () => helper.abort()).catch(() => {});
     return helper.finalMessage();
   });
   await tell('parallel', () =>

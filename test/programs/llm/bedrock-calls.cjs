@@ -79,9 +79,17 @@ module.exports = async (sdk, { NodeHttpHandler }, server, transport) => {
   await tell('converse, aborted before', () =>
     converse('ok', 'converse, aborted before', {}, { abortSignal: AbortSignal.abort() }),
   );
-  await tell('stream, aborted', async () =>
-    (await stream('stall', 'stream, aborted', { abortSignal: abortSoon() })).length,
-  );
+  await tell('stream, aborted', async () => {
+    const controller = new AbortController();
+    const options = { abortSignal: controller.signal };
+    const { stream } = await client.send(new ConverseStreamCommand(body('stall', 'stream, aborted')), options);
+    let parts = 0;
+    for await (const _ of stream) {
+      parts += 1;
+      if (parts === 4) setTimeout(() => controller.abort(), 20);
+    }
+    return parts;
+  });
   await tell('parallel', () =>
     Promise.all(
       Array.from({ length: 20 }, (_, i) =>

@@ -13,6 +13,15 @@ const fail = () => {
 };
 request.on('response', (response) => {
   if (where === 'response') fail();
+  if (where === 'readable') {
+    let left = kind === 'stream' ? 2 : 1;
+    response.on('readable', () => {
+      response.read();
+      left -= 1;
+      if (left === 0) fail();
+    });
+    return;
+  }
   let left = kind === 'stream' ? 3 : 1;
   response.on('data', () => {
     left -= 1;

@@ -1,4 +1,4 @@
-const { abortSoon, collect, tell } = require('./tell.cjs');
+const { abortSoon, collect, collectUntilSilent, tell } = require('./tell.cjs');
 
 module.exports = async (GoogleGenAI, server) => {
   const at = (prefix) =>
@@ -39,7 +39,11 @@ module.exports = async (GoogleGenAI, server) => {
     await tell(`stream, ${model}`, () => parts(stream(model, `stream, ${model}`)));
   await tell('whole, timeout', () => create('hang', 'whole, timeout', { httpOptions: { timeout: 120 } }));
   await tell('whole, aborted', () => create('hang', 'whole, aborted', { abortSignal: abortSoon() }));
-  await tell('stream, aborted', () => parts(stream('stall', 'stream, aborted', { abortSignal: abortSoon() })));
+  await tell('stream, aborted', async () => {
+    const controller = new AbortController();
+    const answer = await stream('stall', 'stream, aborted', { abortSignal: controller.signal });
+    return collectUntilSilent(answer, () => controller.abort());
+  });
   await tell('chat', async () => {
     const chat = client.chats.create({ model: 'ok' });
     await chat.sendMessage({ message: 'chat, first' });

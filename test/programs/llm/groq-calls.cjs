@@ -1,4 +1,4 @@
-const { abortSoon, collect, tell } = require('./tell.cjs');
+const { collect, collectUntilSilent, tell } = require('./tell.cjs');
 
 module.exports = async (Groq, server) => {
   const client = new Groq({ apiKey: process.env.TEST_SECRET, baseURL: `${server}/groq`, maxRetries: 0 });
@@ -16,9 +16,11 @@ module.exports = async (Groq, server) => {
   await tell('stream, broken', async () => collect(await stream('broken', 'stream, broken')));
   await tell('whole, retried', () => create('flaky', 'whole, retried', { maxRetries: 2 }));
   await tell('whole, timeout', () => create('hang', 'whole, timeout', { timeout: 120 }));
-  await tell('stream, aborted', async () =>
-    collect(await stream('stall', 'stream, aborted', { signal: abortSoon() })),
-  );
+  await tell('stream, aborted', async () => {
+    const controller = new AbortController();
+    const parts = await stream('stall', 'stream, aborted', { signal: controller.signal });
+    return collectUntilSilent(parts, () => controller.abort());
+  });
   await tell('parallel', () =>
     Promise.all(Array.from({ length: 20 }, (_, i) => create(`ok-${i + 1}`, 'parallel'))),
   );

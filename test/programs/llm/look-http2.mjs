@@ -104,4 +104,7 @@ await tell('no call', () => call('{}', { headers: { ':path': '/orders' } }));
 await tell('at once', () => Promise.all(['ok', 'plain', 'tools', 'unauthorized'].map((model) => call(bodyOf(model)))));
 session.close();
 await sleep(20);
-await tell('process', () => look.process());
+await tell('process', () => {
+  const { handles, resources } = look.process();
+  return { handles, resources };
+});

@@ -1,4 +1,4 @@
-const { collect, tell } = require('./tell.cjs');
+const { collect, collectUntilSilent, tell } = require('./tell.cjs');
 
 module.exports = async (Ollama, server) => {
   const client = new Ollama({ host: server });
@@ -28,8 +28,7 @@ module.exports = async (Ollama, server) => {
     await tell(`stream, ${model}`, async () => collect(await stream(model, `stream, ${model}`)));
   await tell('chat, aborted', async () => {
     const parts = await stream('stall', 'chat, aborted');
-    setTimeout(() => client.abort(), 60);
-    return collect(parts);
+    return collectUntilSilent(parts, () => client.abort());
   });
   await tell('parallel', () =>
     Promise.all(Array.from({ length: 20 }, (_, i) => chat(`ok-${i + 1}`, 'parallel'))),

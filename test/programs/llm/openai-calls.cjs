@@ -1,4 +1,4 @@
-const { abortSoon, collect, tell } = require('./tell.cjs');
+const { abortSoon, collect, collectUntilSilent, tell } = require('./tell.cjs');
 
 const tools = [
   {
@@ -92,13 +92,14 @@ module.exports = async (OpenAI, server) => {
   await tell('chat, timeout', () => chat('hang', 'chat, timeout', { timeout: 120 }));
   await tell('chat, aborted', () => chat('hang', 'chat, aborted', { signal: abortSoon() }));
   await tell('chat, aborted before', () => chat('ok', 'chat, aborted before', { signal: AbortSignal.abort() }));
-  await tell('stream, aborted', async () =>
-    collect(await stream('stall', 'stream, aborted', counted, { signal: abortSoon() })),
-  );
+  await tell('stream, aborted', async () => {
+    const controller = new AbortController();
+    const parts = await stream('stall', 'stream, aborted', counted, { signal: controller.signal });
+    return collectUntilSilent(parts, () => controller.abort());
+  });
   await tell('stream, aborted by its controller', async () => {
     const parts = await stream('stall', 'stream, aborted by its controller', counted);
-    setTimeout(() => parts.controller.abort(), 60);
-    return collect(parts);
+    return collectUntilSilent(parts, () => parts.controller.abort());
   });
   await tell('parallel', () =>
     Promise.all(

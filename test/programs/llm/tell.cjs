@@ -34,10 +34,26 @@ exports.collect = async (stream, limit = Infinity) => {
   return parts;
 };
 
+// The parts of a stream that falls silent; then it is aborted.
+exports.collectUntilSilent = async (stream, abort, silentMs = 80) => {
+  const parts = [];
+  let timer;
+  try {
+    for await (const part of stream) {
+      parts.push(part);
+      clearTimeout(timer);
+      timer = setTimeout(abort, silentMs);
+    }
+    return parts;
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
 exports.sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 // A signal that aborts in a moment.
-exports.abortSoon = (ms = 60) => {
+exports.abortSoon = (ms = 100) => {
   const controller = new AbortController();
   setTimeout(() => controller.abort(), ms);
   return controller.signal;

@@ -7,9 +7,8 @@ assert.equal(toolCall('value', () => value), value);
 const promised = toolCall('promise', async () => value);
 assert.equal(Object.getPrototypeOf(promised), Promise.prototype);
 assert.equal(await promised, value);
-const thenable = toolCall('thenable', () => ({ then(resolve) { console.log('begins when awaited'); resolve(value); } }));
-assert.ok(thenable instanceof Promise);
-assert.equal(await thenable, value);
+const lazy = (word) => ({ then(resolve) { console.log(word); resolve(value); } });
+assert.equal(await toolCall('thenable', () => lazy('begins when awaited')), value);
 
 function* steps() {
   console.log('first');
@@ -40,6 +39,10 @@ assert.equal(await stream, process.stdin);
 
 const { result, stdout, stderr } = captureOutput(() => { console.log('out'); console.error('err'); return value; });
 assert.deepEqual([result === value, stdout, stderr], [true, 'out\n', 'err\n']);
+assert.deepEqual(await captureOutput(() => lazy('out')), { result: value, stdout: 'out\n', stderr: '' });
+const promisedSteps = await captureOutput(async () => later());
+for await (const _ of promisedSteps.result);
+assert.deepEqual([promisedSteps.stdout, promisedSteps.stderr], ['one\n', 'two\n']);
 assert.deepEqual(await captureOutput(async () => { await null; console.log('out'); return 7; }), { result: 7, stdout: 'out\n', stderr: '' });
 const partly = captureOutput(steps);
 assert.deepEqual([partly.stdout, partly.result.next(), partly.stdout], ['', { value: 1, done: false }, 'first\n']);

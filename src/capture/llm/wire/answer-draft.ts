@@ -17,7 +17,10 @@ export interface AnswerDraft {
   isComplete: boolean;
 }
 
-/** Adds one JSON value, an event of a stream or a whole answer, to a draft. Never throws, whatever the value. */
+/**
+ * Adds one JSON value, an event of a stream or a whole answer, to a draft, and is done with it then: its strings may change
+ * behind its back. Never throws, whatever the value.
+ */
 export type AnswerFold = (value: unknown) => void;
 
 /** A draft of which nothing is known. */

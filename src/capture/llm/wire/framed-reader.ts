@@ -7,6 +7,7 @@ import type { Framing } from './framing.ts';
 import type { LongText } from './long-text.ts';
 import { createNdjsonReader } from './ndjson.ts';
 import { parseJson } from './parse-json.ts';
+import { createRepeatParser } from './repeat-parser.ts';
 import { awsType, refusalName } from './settle-answer.ts';
 import { createSseReader } from './sse.ts';
 import type { AnswerHead, ByteReader, Endpoint } from './types.ts';
@@ -24,6 +25,7 @@ export function createFramedReader(
   const { format } = endpoint;
   const fold = createAnswerFold(format, draft);
   const isRefused = head.status !== null && head.status >= 400;
+  const parse = createRepeatParser();
 
   function onLong(long: LongText): void {
     if (isRefused) setError(draft, wireError(refusalName(head), long.head));
@@ -44,12 +46,12 @@ export function createFramedReader(
     case 'sse':
       return createSseReader((data, event) => {
         if (isRefused) onRefusal(data);
-        else foldEvent(draft, fold, data, event);
+        else foldEvent(draft, fold, parse, data, event);
       }, onLong);
     case 'ndjson':
       return createNdjsonReader((line) => {
         if (isRefused) onRefusal(line);
-        else fold(parseJson(line));
+        else fold(parse(line));
       }, onLong);
     default:
       return createWholeBodyReader(
@@ -65,12 +67,18 @@ export function createFramedReader(
   }
 }
 
-function foldEvent(draft: AnswerDraft, fold: AnswerFold, data: string, event: string | undefined): void {
+function foldEvent(
+  draft: AnswerDraft,
+  fold: AnswerFold,
+  parse: (text: string) => unknown,
+  data: string,
+  event: string | undefined,
+): void {
   if (data === '[DONE]') {
     draft.isComplete = true;
     return;
   }
-  const value = parseJson(data);
+  const value = parse(data);
   if (value !== undefined) fold(value);
   // A name of our own for what the data itself does not call an error.
   if (event === 'error') setError(draft, errorOf(value) ?? wireError('error', data));

@@ -113,3 +113,16 @@ export const aiSdkAlone: ClientRow = {
     told('stream, unread', 'unread', null, { ...UNCOUNTED, stream: true }),
   ],
 };
+
+const INNER = { tokens_in: 11, tokens_out: 3, tokens_total: 14, tokens_cached: 4 };
+
+/** Of a call inside one that is told by hand the latter is the event. */
+export const aiSdkInside: ClientRow = {
+  client: 'ai, inside llmCall and runSession',
+  programs: ['ai-sdk-inside.mjs'],
+  calls: [
+    told('by hand', 'outer', 'whole', INNER),
+    told('by hand, streamed', 'outer', null, { ...UNCOUNTED, stream: true }),
+    told('in a session', 'inner', 'whole', INNER),
+  ],
+};

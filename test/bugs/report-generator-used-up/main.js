@@ -1,0 +1,4 @@
+import { renderShares } from './report.js';
+import { readSales } from './sales.js';
+
+console.log(renderShares(readSales()));
