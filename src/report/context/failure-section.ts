@@ -5,7 +5,7 @@ import type { Paper } from './paper.ts';
 import type { FailureKind, Fate, LocalNote, TurnNote } from './types.ts';
 
 /** Where the parts of a failure stand; what is added first depends on what matters most. */
-const ORDER = { headline: 0, remark: 2, seen: 3, fate: 4, changed: 5, local: 6, rest: 7 } as const;
+const ORDER = { headline: 0, remark: 2, seen: 3, fate: 4, changed: 5, local: 6, rest: 7, origin: 8 } as const;
 
 /** Widths of the headline that are tried, in characters. */
 const HEADLINE_CHARS = [300, 160, 80, 40, 20];
@@ -31,7 +31,7 @@ export interface FailureStyle {
 export function writeFailure(paper: Paper, kind: FailureKind, { maxLocals, endTs }: FailureStyle): boolean {
   const { latest, previous } = kind;
   const timeText = (ts: number): string => renderTimeNear(ts, endTs);
-  const place = `  at ${latest.place}`;
+  const place = `  ${latest.place}`;
   const isHeaded = HEADLINE_CHARS.some((chars) =>
     paper.add(ORDER.headline, `failure: ${oneLine(latest.headline, chars)}`, place),
   );
@@ -51,6 +51,9 @@ export function writeFailure(paper: Paper, kind: FailureKind, { maxLocals, endTs
 
   if (kind.fate !== undefined) paper.add(ORDER.fate, fateText(kind.fate, timeText));
   seenTexts(kind, endTs, timeText).some((text) => paper.add(ORDER.seen, text));
+  const { origin } = latest;
+  if (origin !== undefined && paper.add(ORDER.origin, `  the cause was thrown ${origin.place}`))
+    writeLocals(paper, origin.locals.slice(0, maxLocals), ORDER.origin);
   for (const remark of remarks) paper.add(ORDER.remark, `  ${remark}`);
   const shown = best + writeLocals(paper, locals.slice(best, maxLocals));
   writeRest(paper, locals.slice(shown));
@@ -58,17 +61,18 @@ export function writeFailure(paper: Paper, kind: FailureKind, { maxLocals, endTs
 }
 
 /** Writes variables one a line, the first ones first, until one does not fit in its shortest form; gives how many it wrote. */
-function writeLocals(paper: Paper, locals: readonly LocalNote[]): number {
+function writeLocals(paper: Paper, locals: readonly LocalNote[], order: number = ORDER.local): number {
+  const indent = order === ORDER.origin ? '    ' : '  ';
   for (const [i, { name, text }] of locals.entries()) {
     const isLast = i === locals.length - 1;
     const maxTokens = paper.room() * (isLast ? 1 : MAX_VALUE_SHARE);
     const isWritten = VALUE_CHARS.some((chars, width) => {
       if (width > 0 && text.length <= chars) return false;
-      const line = `  ${name} = ${oneLine(text, chars)}`;
+      const line = `${indent}${name} = ${oneLine(text, chars)}`;
       // Long lines are cut before they crowd out the others; a token has four characters or so.
       if (width < VALUE_CHARS.length - 1 && text.length > chars / 2 && line.length / 4 > maxTokens)
         return false;
-      return paper.add(ORDER.local, line);
+      return paper.add(order, line);
     });
     if (!isWritten) return i;
   }

@@ -15,22 +15,34 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** A failure as a context shows it. `source` is the line of code that failed, where it is known. */
 export function noteFailure(event: FailureEvent, at: number, source: string = ''): FailureNote {
-  const [headline = '', place = '', ...remarks] = renderFailure({
-    ...event,
-    locals: {},
-    this: undefined,
-  } as never);
-  const { file, line } = event.location;
+  const { location, error, origin } = event;
+  const shown = { ...event, locals: {}, this: undefined, origin: undefined } as unknown as FailureEvent;
+  const [headline = '', place = '', ...remarks] = renderFailure(shown);
+  const words: Words = { used: wordsOf(source), named: wordsOf(error.msg), message: error.msg };
   return {
     headline,
-    place: place.replace(/^ *at /, ''),
-    file,
-    line,
-    locals: rankLocals(event, source),
+    place: place.trimStart(),
+    file: location.file,
+    line: location.line,
+    locals: rankLocals(event as unknown as Fields, words),
     remarks: remarks.map((remark) => remark.trimStart()),
+    ...(isFields(origin) && { origin: noteOrigin(origin, words) }),
     ts: event.ts,
     at,
   };
+}
+
+/** Where a cause was thrown, read as a failure without an error. */
+function noteOrigin(origin: Fields, words: Words): NonNullable<FailureNote['origin']> {
+  const [, place = ''] = renderFailure({ location: origin.location } as never);
+  return { place: place.trimStart(), locals: rankLocals(origin, words) };
+}
+
+/** What tells which variables matter: those of the failing line of code and of the message. */
+interface Words {
+  readonly used: ReadonlySet<string>;
+  readonly named: ReadonlySet<string>;
+  readonly message: string;
 }
 
 interface Ranked extends LocalNote {
@@ -38,13 +50,9 @@ interface Ranked extends LocalNote {
 }
 
 /** The variables, those that say most about the error first, else in their own order. */
-function rankLocals(event: FailureEvent, source: string): LocalNote[] {
-  const { locals, this: receiver, error } = event as unknown as Fields;
-  const found = Object.entries(locals as Fields).slice(0, MAX_LOCALS);
+function rankLocals({ locals, this: receiver }: Fields, { used, named, message }: Words): LocalNote[] {
+  const found = Object.entries(isFields(locals) ? locals : {}).slice(0, MAX_LOCALS);
   if (receiver !== undefined) found.push(['this', receiver]);
-  const message = String((error as Fields).msg);
-  const named = wordsOf(message);
-  const used = wordsOf(source);
   return found
     .map(([name, value]): Ranked => {
       const text = renderDescriptor(value, MAX_VALUE_CHARS);
@@ -75,4 +83,8 @@ function isNothing(value: unknown, text: string): boolean {
 function isTold(text: string, message: string): boolean {
   const plain = text.startsWith('"') ? text.slice(1, -1) : text;
   return plain.length >= MIN_TELLING_CHARS && plain.length <= MAX_NAME_CHARS && message.includes(plain);
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -9,13 +9,15 @@ export interface LocalNote {
 export interface FailureNote {
   /** `TypeError: msg`. */
   readonly headline: string;
-  /** `src/cart.js:42 total`. */
+  /** `at src/cart.js:42 total`. */
   readonly place: string;
   /** As the event names it; empty where it does not. */
   readonly file: string;
   readonly line: number;
   /** The ones that matter most first. */
   readonly locals: readonly LocalNote[];
+  /** Where a cause was thrown. */
+  readonly origin?: { readonly place: string; readonly locals: readonly LocalNote[] };
   /** What caused the error, what it holds, and why something was not taken. */
   readonly remarks: readonly string[];
   /** Unix seconds. */
