@@ -1,4 +1,5 @@
 import type { FailureEvent } from '../../event/types.ts';
+import { redact } from '../../redact/redact.ts';
 import { oneLine } from '../escape-control.ts';
 import { renderDescriptor } from '../render-descriptor.ts';
 import { renderFailure } from '../render-failure.ts';
@@ -20,7 +21,7 @@ export function noteFailure(event: FailureEvent, at: number, source: string = ''
   const [headline = '', place = '', ...remarks] = renderFailure(shown);
   const words: Words = { used: wordsOf(source), named: wordsOf(error.msg), message: error.msg };
   return {
-    headline,
+    headline: redact(headline),
     place: place.trimStart(),
     file: location.file,
     line: location.line,
@@ -55,7 +56,8 @@ function rankLocals({ locals, this: receiver }: Fields, { used, named, message }
   if (receiver !== undefined) found.push(['this', receiver]);
   return found
     .map(([name, value]): Ranked => {
-      const text = renderDescriptor(value, MAX_VALUE_CHARS);
+      // Redacted before it is cut any shorter: half a secret has no shape.
+      const text: string = redact(renderDescriptor(value, MAX_VALUE_CHARS));
       const rank =
         (used.has(name) ? 6 : 0) +
         (named.has(name) ? 5 : 0) +

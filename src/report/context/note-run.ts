@@ -1,3 +1,4 @@
+import { redact } from '../../redact/redact.ts';
 import { oneLine } from '../escape-control.ts';
 import { renderDuration } from '../render-time.ts';
 import type { RunNote } from './types.ts';
@@ -33,8 +34,8 @@ export function noteRun(fields: Fields, at: number, keepsOutput: boolean): RunNo
 
 function lastLines(stream: unknown): string[] {
   if (typeof stream !== 'string') return [];
-  return stream
-    .slice(-MAX_KEPT_LINES * MAX_LINE_CHARS)
+  // Redacted before it is cut any shorter: half a secret has no shape.
+  return redact(stream.slice(-MAX_KEPT_LINES * MAX_LINE_CHARS))
     .split('\n')
     .map((line) => line.trimEnd())
     .filter((line) => line !== '')

@@ -1,3 +1,4 @@
+import { redact } from '../../redact/redact.ts';
 import { oneLine } from '../escape-control.ts';
 import type { TurnNote } from './types.ts';
 
@@ -33,7 +34,7 @@ function numberText(value: unknown): string {
 
 /** The diff without the lines that only `git apply` needs: each file is named once, by where it is now, or not at all. */
 function shortLines(diff: string, namesFiles: boolean): string[] {
-  const lines = diff.slice(0, MAX_LINES * MAX_LINE_CHARS).split('\n', MAX_LINES);
+  const lines = redact(diff.slice(0, MAX_LINES * MAX_LINE_CHARS)).split('\n', MAX_LINES);
   if (lines.at(-1) === '') lines.pop();
   const shown: string[] = [];
   let inHunk = false;
