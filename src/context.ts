@@ -1,17 +1,13 @@
+import { DEFAULT_CONTEXT_TOKENS } from './base/limits.ts';
 import { workingFolder } from './base/working-folder.ts';
 import { isSessionId } from './event/ids.ts';
 import { redact } from './redact/redact.ts';
-import { contextText, DEFAULT_MAX_TOKENS, nothingRecorded } from './report/context/context-text.ts';
+import type { ContextOptions } from './report/context/context-options.ts';
+import { contextText, nothingRecorded } from './report/context/context-text.ts';
 import { oneLine } from './report/escape-control.ts';
 import { createJournal } from './session/journal.ts';
 
-/** What `debugContext` takes. */
-export interface ContextOptions {
-  /** The text has no more tokens of o200k_base. @defaultValue 2000 */
-  readonly maxTokens?: number | undefined;
-  /** @defaultValue the session that `getSessionId` names, else the newest one */
-  readonly sessionId?: string | undefined;
-}
+export { contextText, nothingRecorded } from './report/context/context-text.ts';
 
 const MAX_MESSAGE_CHARS = 300;
 
@@ -21,7 +17,9 @@ const MAX_MESSAGE_CHARS = 300;
  */
 export function debugContext(options: ContextOptions, recording: string | undefined): string {
   try {
-    const { maxTokens = DEFAULT_MAX_TOKENS, sessionId } = options;
+    const { sessionId } = options;
+    const asked = Number(options.maxTokens ?? DEFAULT_CONTEXT_TOKENS);
+    const maxTokens = Number.isNaN(asked) ? DEFAULT_CONTEXT_TOKENS : asked;
     const journal = createJournal({ env: process.env, cwd: workingFolder(), argv: process.argv });
     const folder = journal.folder();
     if (sessionId !== undefined && !(isSessionId(sessionId) && folder.has(sessionId)))

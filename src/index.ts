@@ -2,14 +2,14 @@ import { createRequire } from 'node:module';
 import { isOn } from './base/environment.ts';
 import { createCall, type LlmCall, type LlmCallFields } from './capture/llm/call.ts';
 import type { Captured, OutputOptions, ToolRun } from './capture/output/types.ts';
-import type { ContextOptions } from './context.ts';
 import type { Recorder } from './recorder.ts';
+import type { ContextOptions } from './report/context/context-options.ts';
 import { noTokens, type TokenSummary } from './session/token-summary.ts';
 import type { Descriptor } from './value/descriptor.ts';
 
 export type { LlmCall, LlmCallFields } from './capture/llm/call.ts';
 export type { Captured, CapturedOutput, OutputOptions, ToolRun } from './capture/output/types.ts';
-export type { ContextOptions } from './context.ts';
+export type { ContextOptions } from './report/context/context-options.ts';
 export type { ModelTokens, TokenSummary } from './session/token-summary.ts';
 export type { Descriptor } from './value/descriptor.ts';
 

@@ -1,6 +1,6 @@
 import { AgentlogError } from '../base/errors.ts';
+import { DEFAULT_CONTEXT_TOKENS } from '../base/limits.ts';
 import { isSessionId } from '../event/ids.ts';
-import { contextText, DEFAULT_MAX_TOKENS, nothingRecorded } from '../report/context/context-text.ts';
 import { chooseSessions } from './choose-sessions.ts';
 import { openJournal } from './open-journal.ts';
 import { readCount } from './read-call.ts';
@@ -15,7 +15,7 @@ export const contextVerb: Verb = {
     'max-tokens': {
       type: 'string',
       value: 'N',
-      summary: `at most so many tokens (default ${DEFAULT_MAX_TOKENS})`,
+      summary: `at most so many tokens (default ${DEFAULT_CONTEXT_TOKENS})`,
     },
     session: {
       type: 'string',
@@ -40,13 +40,14 @@ last, the diff of the turn before it and the decisions near it; then the rest. T
   run: printContext,
 };
 
-function printContext(call: Call): Exit {
+async function printContext(call: Call): Promise<Exit> {
   if (call.words.length > 0) throw usageError('context takes no words; see agentlog context --help');
   const asked = call.value('session');
   if (asked !== undefined && !isSessionId(asked))
     throw usageError(`${JSON.stringify(asked)} is no session id: sess_…`);
   const budget = call.value('max-tokens');
-  const maxTokens = budget === undefined ? DEFAULT_MAX_TOKENS : readCount('max-tokens', budget);
+  const maxTokens = budget === undefined ? DEFAULT_CONTEXT_TOKENS : readCount('max-tokens', budget);
+  const { contextText, nothingRecorded } = await import('../report/context/context-text.ts');
   const journal = openJournal(call);
   const folder = journal.folder();
   if (asked === undefined && folder.list().length === 0)

@@ -2,9 +2,6 @@ import type { Folder } from '../../store/types.ts';
 import { collectContext } from './collect-context.ts';
 import { renderContext } from './render-context.ts';
 
-/** What a context may take if nobody says otherwise, in tokens. */
-export const DEFAULT_MAX_TOKENS = 2_000;
-
 /**
  * What an agent needs to debug a session now, within a budget of tokens, in lines that are safe to print; without a newline at
  * its end. Takes some 0.1 s, at most 1 s, whatever the size of the log. @throws what the folder throws
