@@ -23,13 +23,16 @@ const MAX_TOOL_CHARS = 80;
 /** How a failure is written. */
 export interface FailureStyle {
   readonly maxLocals: number;
-  /** Times of the day of this moment stand without their date. Unix seconds. */
+  /** The session's last event; times of its day stand without their date. Unix seconds. */
   readonly endTs: number;
+  /** Whether there may be more of them than were counted. */
+  readonly isCountPartial: boolean;
 }
 
 /** Writes a failure as far as there is room; gives whether it stands there at all. */
-export function writeFailure(paper: Paper, kind: FailureKind, { maxLocals, endTs }: FailureStyle): boolean {
+export function writeFailure(paper: Paper, kind: FailureKind, style: FailureStyle): boolean {
   const { latest, previous } = kind;
+  const { maxLocals, endTs } = style;
   const timeText = (ts: number): string => renderTimeNear(ts, endTs);
   const place = `  ${latest.place}`;
   const isHeaded = HEADLINE_CHARS.some((chars) =>
@@ -50,7 +53,7 @@ export function writeFailure(paper: Paper, kind: FailureKind, { maxLocals, endTs
   const locals = isChangeShown || best > 0 ? others : latest.locals;
 
   if (kind.fate !== undefined) paper.add(ORDER.fate, fateText(kind.fate, timeText));
-  seenTexts(kind, endTs, timeText).some((text) => paper.add(ORDER.seen, text));
+  seenTexts(kind, style, timeText).some((text) => paper.add(ORDER.seen, text));
   const { origin } = latest;
   if (origin !== undefined && paper.add(ORDER.origin, `  the cause was thrown ${origin.place}`))
     writeLocals(paper, origin.locals.slice(0, maxLocals), ORDER.origin);
@@ -99,24 +102,25 @@ type TimeText = (ts: number) => string;
 /** How often a failure was seen, in its longest form and in its shortest. */
 function seenTexts(
   { count, earlier, latest, previous }: FailureKind,
-  endTs: number,
+  { endTs, isCountPartial }: FailureStyle,
   timeText: TimeText,
 ): string[] {
   const time = timeText(latest.ts);
+  const many = isCountPartial ? `at least ${count}` : `${count}`;
   if (count <= 1 && earlier === undefined) {
     // The session's line tells when its last event was.
     const isJustNow = Math.abs(endTs - latest.ts) < JUST_NOW_S;
     return [isJustNow ? '  seen once' : `  seen once, ${time}`];
   }
-  if (earlier === undefined) return [`  seen ${count} times, last ${time}`];
-  const here = count > 1 ? `${count} times, last ${time}` : `once in this session, ${time}`;
+  if (earlier === undefined) return [`  seen ${many} times, last ${time}`];
+  const here = count > 1 ? `${many} times, last ${time}` : `once in this session, ${time}`;
   const sessions = `${earlier.sessions} earlier ${earlier.sessions === 1 ? 'session' : 'sessions'}`;
   // The time that variables are compared with stands below.
   const last = previous?.ts === earlier.lastTs ? '' : `, last ${timeText(earlier.lastTs)}`;
   const before = earlier.count === 1 ? 'once' : `${earlier.count} times`;
   return [
     `  seen ${here}; ${before} in ${sessions}${last}`,
-    `  seen ${count === 1 ? 'once' : `${count} times`}; ${before} in ${sessions}`,
+    `  seen ${count === 1 ? 'once' : `${many} times`}; ${before} in ${sessions}`,
   ];
 }
 
