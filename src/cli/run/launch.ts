@@ -35,8 +35,9 @@ export async function launch(
   const ends = pipes?.map((pipe) => pipe.writeEnd) ?? (['pipe', 'pipe'] as const);
   const names = pipes?.map((pipe) => pipeName(pipe.writeEnd)).join(',');
   const childEnv = names === undefined ? env : { ...env, [PIPES_VARIABLE]: names };
-  const child = spawn(file, args, { stdio: ['inherit', ...ends], env: childEnv });
-  const undoForwarding = installForwarding(child);
+  let child: ChildProcess | undefined;
+  const undoForwarding = installForwarding(() => child);
+  child = spawn(file, args, { stdio: ['inherit', ...ends], env: childEnv });
   if (pipes !== undefined) closeWriteEnds(pipes);
   const streams = [
     copy(pipes?.[0]?.readEnd ?? (child.stdout as Socket), 1),
@@ -57,8 +58,9 @@ export async function launchInTerminal(
 ): Promise<Ending> {
   const [file, ...args] = command;
   const began = performance.now();
-  const child = spawn(file, args, { stdio: 'inherit', env });
-  const undoForwarding = installForwarding(child);
+  let child: ChildProcess | undefined;
+  const undoForwarding = installForwarding(() => child);
+  child = spawn(file, args, { stdio: 'inherit', env });
   const end = await endOf(child, file);
   undoForwarding();
   return { ...end, durationMs: performance.now() - began, stdout: NOTHING, stderr: NOTHING };

@@ -12,8 +12,9 @@ export interface Pump {
 
 /** The most that Linux lets a pipe hold: what a child wrote before its end is not more. */
 const MAX_PIPE_BYTES = 1_048_576;
-/** Turns of the event loop without a byte after which a pipe counts as empty; one looks at it for certain. */
-const QUIET_TURNS = 3;
+/** Turns of the event loop without a byte after which a pipe counts as empty, a millisecond apart: on a busy machine one alone may miss what is there. */
+const QUIET_TURNS = 10;
+const TURN_MS = 1;
 const RETRY_MS = 2;
 
 /**
@@ -55,7 +56,7 @@ export function startPump(source: Socket, target: number, tap: (chunk: Uint8Arra
     const most = passed + MAX_PIPE_BYTES;
     for (let quiet = 0; !ended && quiet < QUIET_TURNS && passed < most; quiet += 1) {
       const before = passed;
-      await new Promise(setImmediate);
+      await new Promise((resolve) => setTimeout(resolve, TURN_MS));
       if (busy !== undefined) await busy;
       if (passed !== before) quiet = -1;
     }

@@ -14,11 +14,14 @@ const FORWARDED: readonly NodeJS.Signals[] = [
 /** What a terminal's keys send to every process in the foreground, the child included. */
 const FROM_KEYS: readonly NodeJS.Signals[] = ['SIGINT', 'SIGQUIT'];
 
-/** Passes signals on to the child from now on. Gives the undo. */
-export function installForwarding(child: ChildProcess): () => void {
+/**
+ * Passes signals on to a child from now on. To be called before the child is started: a signal that comes when it has just
+ * begun must not end us. Gives the undo.
+ */
+export function installForwarding(child: () => ChildProcess | undefined): () => void {
   const handlers = FORWARDED.map((signal) => {
     const handler = (): void => {
-      if (!(FROM_KEYS.includes(signal) && isInForeground())) child.kill(signal);
+      if (!(FROM_KEYS.includes(signal) && isInForeground())) child()?.kill(signal);
     };
     process.on(signal, handler);
     return () => process.removeListener(signal, handler);
