@@ -16,6 +16,8 @@ const QUESTIONS = [
   'when-off',
   'await',
   'redact',
+  'context',
+  'tokens',
   'capture-output',
   'git-diff',
 ];

@@ -23,6 +23,13 @@ const mainApart = {
     onResolve({ filter: /\/cli\/main\.ts$/ }, () => ({ path: './cli-main.js', external: true })),
 };
 
+/** The command line takes contexts from the library's door: the table of tokens is in the package once. */
+const contextApart = {
+  name: 'context-apart',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/context-text\.ts$/ }, () => ({ path: './context.cjs', external: true })),
+};
+
 const common = {
   absWorkingDir: root,
   bundle: true,
@@ -46,6 +53,7 @@ await Promise.all([
     outdir: 'dist',
     format: 'esm',
     target: 'node20',
+    plugins: [contextApart],
   }),
   // Node 12 is the first that reads ES modules: it gets far enough to be told that it is too old.
   build({
@@ -58,7 +66,7 @@ await Promise.all([
   }),
   build({
     ...common,
-    entryPoints: { recorder: 'src/recorder.ts', recording: 'src/recording.ts' },
+    entryPoints: { recorder: 'src/recorder.ts', recording: 'src/recording.ts', context: 'src/context.ts' },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
     format: 'cjs',

@@ -3,17 +3,20 @@ import { isOn } from './base/environment.ts';
 import { createCall, type LlmCall, type LlmCallFields } from './capture/llm/call.ts';
 import type { Captured, OutputOptions, ToolRun } from './capture/output/types.ts';
 import type { Recorder } from './recorder.ts';
+import type { ContextOptions } from './report/context/context-options.ts';
 import { noTokens, type TokenSummary } from './session/token-summary.ts';
 import type { Descriptor } from './value/descriptor.ts';
 
 export type { LlmCall, LlmCallFields } from './capture/llm/call.ts';
 export type { Captured, CapturedOutput, OutputOptions, ToolRun } from './capture/output/types.ts';
+export type { ContextOptions } from './report/context/context-options.ts';
 export type { ModelTokens, TokenSummary } from './session/token-summary.ts';
 export type { Descriptor } from './value/descriptor.ts';
 
 // The recorder is loaded when it is first needed; off, importing this module costs this module.
 const require = createRequire(import.meta.url);
 const loadRecorder = (): typeof import('./recorder.ts') => require('./recorder.cjs');
+const loadContext = (): typeof import('./context.ts') => require('./context.cjs');
 const loadRecording = (): typeof import('./recording.ts') => require('./recording.cjs');
 
 /** Set while recording is on: the one test that a call costs when it is off. */
@@ -189,6 +192,17 @@ export function tokenSummary(sessionId?: string): TokenSummary {
  */
 export function logGitDiff(turnNumber?: number): string {
   return recorder === undefined ? '' : recorder.logGitDiff(turnNumber);
+}
+
+/**
+ * What an agent needs to debug now, as `agentlog context` prints it, in at most so many tokens: for a prompt. Reads the store
+ * folder's files, some 0.1 s; works whether recording is on or off. What stands in the way is told in a line in its place. Never throws.
+ *
+ * @example
+ * const prompt = `The tests fail. ${debugContext({ maxTokens: 1000 })}`;
+ */
+export function debugContext(options: ContextOptions = {}): string {
+  return loadContext().debugContext(options, getSessionId());
 }
 
 /** The compact JSON form of a value, as it would stand in the log. Pure: works whether recording is on or off. */

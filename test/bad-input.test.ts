@@ -402,6 +402,7 @@ test('a corrupt session is shown as far as it can be read: no line of it makes a
   writeFileSync(join(cwd, '.agentlog/session_corrupt.jsonl'), Buffer.concat(lines), { mode: 0o600 });
   for (const args of [
     ['show'],
+    ['context'],
     ['show', '--all'],
     ['show', '--json', '--all'],
     ['show', 'failure', '--session', 'all'],

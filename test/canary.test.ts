@@ -44,6 +44,8 @@ async function assertStoreClean(cwd: string): Promise<void> {
     assertClean(name, readFileSync(join(store, name)));
   }
   for (const args of [
+    ['context'],
+    ['context', '--max-tokens', '150'],
     ['show', '--session', 'all', '--all'],
     ['show', '--session', 'all', '--all', '--json'],
     ['sessions'],
@@ -193,6 +195,9 @@ test('no piece of a secret in a command line of agentlog is stored or printed', 
       ['run', `./${secret}`],
       ['show', secret],
       ['show', '--last', secret],
+      ['context', secret],
+      ['context', '--max-tokens', secret],
+      ['context', '--session', secret],
       ['show', '--session', secret],
       ['show', '--session', `sess_${named}`],
       ['show', `--${secret}`],

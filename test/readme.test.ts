@@ -213,6 +213,49 @@ const RUNS: readonly (readonly [
     },
   ],
   [
+    'README.md',
+    'npx agentlog context --max-tokens 1000',
+    async (text) => {
+      const project = makeProject();
+      const { stdout } = await sh(`npx agentlog run -- npm test 2> errors.txt\n${text}`, project);
+      assert.match(
+        stdout.toString(),
+        /^session: node, .*\nfailure: TypeError: .*\n {2}at app\.js:2 read\n {2}seen once\n {2}order = \{id: 7\}\nran npm test: exit 1, /m,
+      );
+    },
+  ],
+  [
+    'README.md',
+    '## Debugging',
+    async (text) => {
+      const project = await makeTurns();
+      assert.ok(text.trim().split('\n').length <= 10);
+      for (const [, command = ''] of text.matchAll(/`(npx agentlog [^`]+|eval [^`]+)`/g)) {
+        const { exitCode, stderr } = await sh(command, project);
+        assert.deepEqual([command, exitCode], [command, command.includes(' run ') ? 1 : 0], stderr);
+      }
+    },
+  ],
+  [
+    'docs/context.md',
+    '$ agentlog context',
+    // The golden text of a session is held against the code; here it is held against the page.
+    (text) => {
+      const [, ...lines] = text.split('\n');
+      assert.ok(read('test/golden/context-2000.txt').startsWith(lines.join('\n')));
+    },
+  ],
+  [
+    'docs/context.md',
+    "import { debugContext } from 'agentlog';",
+    async (text) => {
+      const project = makeProject();
+      writeFileSync(join(project, 'ask.js'), `${text}\nconsole.log(prompt);\n`);
+      const { stdout } = await sh('npx agentlog run -- npm test 2> errors.txt\nnode ask.js', project);
+      assert.match(stdout.toString(), /^The tests fail\. What do you change\?\nsession: node, /m);
+    },
+  ],
+  [
     'docs/diffs.md',
     '$ agentlog diff',
     async (text) => {

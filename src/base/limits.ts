@@ -56,3 +56,5 @@ export const PAUSE_DEBT_MS = -100;
  * caught on purpose: they are passed over, which halves the cost of their pauses.
  */
 export const MAX_THROWS_PER_SITE = 200;
+/** What a debug context may take if nobody says otherwise, in tokens of o200k_base. */
+export const DEFAULT_CONTEXT_TOKENS = 2_000;

@@ -1,3 +1,4 @@
+import { contextVerb } from './context.ts';
 import { decideVerb } from './decide.ts';
 import { diffVerb } from './diff.ts';
 import { endVerb } from './end.ts';
@@ -13,6 +14,7 @@ import type { Verb } from './verb.ts';
 /** Every verb of the command line, in the order of the help. */
 export const VERBS: readonly Verb[] = [
   runVerb,
+  contextVerb,
   showVerb,
   startVerb,
   endVerb,

@@ -4,13 +4,25 @@ export function renderTime(ts: unknown): string {
   return new Date(ts * 1000).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
+/** A moment in UTC without its date where that is the date of the other moment: `17:33:40Z`. */
+export function renderTimeNear(ts: number, other: number): string {
+  const text = renderTime(ts);
+  return text.slice(0, 11) === renderTime(other).slice(0, 11) ? text.slice(11) : text;
+}
+
 /** The last moment that a `Date` can hold, in seconds. */
 const MAX_TS = 8.64e12;
 
-/** A duration given in milliseconds, in three digits or so: `12 ms`, `2.3 s`, `4 min 5 s`. */
+/** A duration given in milliseconds, in three digits or so: `12 ms`, `2.3 s`, `4 min 5 s`, `5 h 20 min`, `15 d 8 h`. */
 export function renderDuration(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`;
   if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
   const seconds = Math.round(ms / 1000);
-  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  if (seconds < 2 * HOUR_S) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (seconds < 2 * DAY_S) return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  return `${Math.floor(seconds / DAY_S)} d ${Math.floor((seconds % DAY_S) / HOUR_S)} h`;
 }
+
+const HOUR_S = 3_600;
+const DAY_S = 86_400;

@@ -3,6 +3,7 @@ import { files } from '../base/files.ts';
 import { isSessionId } from '../event/ids.ts';
 import { createDraftPath, removeDraft } from './draft.ts';
 import { FILE_MODE, openOwn } from './safe-open.ts';
+import { namesIn } from './session-file.ts';
 
 /** Longer than any id: what else is in the file is not read. */
 const MAX_MARK_BYTES = 256;
@@ -46,4 +47,12 @@ export function writeMark(folder: string, path: string, sessionId: string): void
 /** Removes a mark if it names this session. @throws what the system throws */
 export function clearMark(path: string, sessionId: string): void {
   if (readMark(path) === sessionId) files.unlinkSync(path);
+}
+
+/** The session of every mark in a folder, of whichever agent. */
+export function readMarks(folder: string): string[] {
+  return namesIn(folder)
+    .filter((name) => name === 'current' || name.startsWith('current_'))
+    .map((name) => readMark(join(folder, name)))
+    .filter((id) => id !== undefined);
 }

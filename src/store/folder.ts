@@ -1,14 +1,14 @@
 import { dirname } from 'node:path';
 import { AgentlogError } from '../base/errors.ts';
-import { files } from '../base/files.ts';
 import { encodeLine } from '../event/line.ts';
-import { clearMark, markPath, readMark, writeMark } from './current.ts';
+import { clearMark, markPath, readMark, readMarks, writeMark } from './current.ts';
 import { type LineWriter, openLineWriter } from './line-writer.ts';
 import { checkFolder, makeFolder } from './make-folder.ts';
 import { MAX_LINE_CHARS } from './raw-lines.ts';
-import { createSessionFile, listSessions, sessionPath } from './session-file.ts';
+import { removeSession } from './remove-session.ts';
+import { createSessionFile, findSessionFile, listSessionFiles, sessionPath } from './session-file.ts';
 import { codeOf, storeError } from './store-error.ts';
-import { readStoredLines } from './stored-lines.ts';
+import { readStoredLines, readStoredLinesBackward, readWholeEnd } from './stored-lines.ts';
 import type { Folder } from './types.ts';
 
 /** How many sessions' files one process holds open; the one used longest ago gives way. */
@@ -75,11 +75,6 @@ export function openFolder(path: string): Folder {
     }
   }
 
-  function statsOf(sessionId: string) {
-    const stats = files.lstatSync(sessionPath(path, sessionId), { throwIfNoEntry: false });
-    return stats?.isFile() === true ? stats : undefined;
-  }
-
   return {
     path,
     root: dirname(path),
@@ -91,10 +86,16 @@ export function openFolder(path: string): Folder {
       }),
     append: (line) => appendText(line.session_id, encodeLine(line)),
     appendText,
-    list: () => listSessions(path),
-    has: (sessionId) => statsOf(sessionId) !== undefined,
+    list: () => listSessionFiles(path).map(({ id }) => id),
+    survey: () => listSessionFiles(path),
+    has: (sessionId) => findSessionFile(path, sessionId) !== undefined,
     read: (sessionId, options = {}) => readStoredLines(sessionPath(path, sessionId), sessionId, options),
-    size: (sessionId) => statsOf(sessionId)?.size ?? 0,
+    readBackward: (sessionId, options = {}) =>
+      readStoredLinesBackward(sessionPath(path, sessionId), sessionId, options),
+    wholeEnd: (sessionId) => readWholeEnd(sessionPath(path, sessionId)),
+    size: (sessionId) => findSessionFile(path, sessionId)?.bytes ?? 0,
+    remove: (sessionId) => writing(() => removeSession(path, sessionId)),
+    currentSessions: () => readMarks(path),
     readCurrent: (agentSuffix) => readMark(markPath(path, agentSuffix)),
     writeCurrent(sessionId, agentSuffix) {
       const mark = markPath(path, agentSuffix);

@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { join } from 'node:path';
 import { AgentlogError } from '../base/errors.ts';
 import { files } from '../base/files.ts';
@@ -5,6 +6,7 @@ import { isSessionId, suffixOf } from '../event/ids.ts';
 import { createDraftPath, removeDraft } from './draft.ts';
 import { FILE_MODE, openOwn } from './safe-open.ts';
 import { codeOf } from './store-error.ts';
+import type { SessionFile } from './types.ts';
 
 const { O_APPEND, O_CREAT, O_EXCL, O_WRONLY } = files.constants;
 const FILE_NAME = /^session_(.+)\.jsonl$/;
@@ -72,21 +74,42 @@ function writeNew(path: string, text: string): void {
   }
 }
 
-/** The ids of the sessions in a folder; the one written to last stands last. A folder that is not there has none. */
-export function listSessions(folder: string): string[] {
-  let names: string[];
+/** The sessions' files in a folder; the one written to last stands last. A folder that is not there has none. */
+export function listSessionFiles(folder: string): SessionFile[] {
+  return namesIn(folder)
+    .map((name) => `sess_${FILE_NAME.exec(name)?.[1] ?? ''}`)
+    .filter(isSessionId)
+    .map((id) => ({ id, stats: statSessionFile(folder, id) }))
+    .sort(
+      (a, b) =>
+        (a.stats?.mtimeMs ?? 0) - (b.stats?.mtimeMs ?? 0) ||
+        (a.stats?.birthtimeMs ?? 0) - (b.stats?.birthtimeMs ?? 0) ||
+        (a.id < b.id ? -1 : 1),
+    )
+    .flatMap(({ id, stats }) => (stats === undefined ? [] : [describeFile(id, stats)]));
+}
+
+/** What is known of a session's file without reading it; `undefined` where there is none. */
+export function findSessionFile(folder: string, sessionId: string): SessionFile | undefined {
+  const stats = statSessionFile(folder, sessionId);
+  return stats && describeFile(sessionId, stats);
+}
+
+function statSessionFile(folder: string, sessionId: string): Stats | undefined {
+  const stats = files.lstatSync(sessionPath(folder, sessionId), { throwIfNoEntry: false });
+  return stats?.isFile() === true ? stats : undefined;
+}
+
+function describeFile(id: string, { size, mtimeMs, dev, ino }: Stats): SessionFile {
+  return { id, bytes: size, writtenTs: mtimeMs / 1000, identity: `${dev}:${ino}` };
+}
+
+/** The names in a folder; none where it is not there. @throws what else the system throws */
+export function namesIn(folder: string): string[] {
   try {
-    names = files.readdirSync(folder);
+    return files.readdirSync(folder);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return [];
     throw error;
   }
-  return names
-    .map((name) => `sess_${FILE_NAME.exec(name)?.[1] ?? ''}`)
-    .filter(isSessionId)
-    .map((id) => ({ id, stats: files.lstatSync(sessionPath(folder, id), { throwIfNoEntry: false }) }))
-    .filter(({ stats }) => stats?.isFile() === true)
-    .map(({ id, stats }) => ({ id, written: stats?.mtimeMs ?? 0, made: stats?.birthtimeMs ?? 0 }))
-    .sort((a, b) => a.written - b.written || a.made - b.made || (a.id < b.id ? -1 : 1))
-    .map(({ id }) => id);
 }

@@ -1,7 +1,9 @@
 import { files } from '../base/files.ts';
 import { decodeLine } from '../event/line.ts';
 import { hasEventShape, hasRecordShape } from '../event/shape.ts';
-import { readRawLines } from './raw-lines.ts';
+import { createPassOver, type PassOver } from './line-kinds.ts';
+import { type RawLine, readRawLines } from './raw-lines.ts';
+import { findWholeEnd, readRawLinesBackward } from './raw-lines-backward.ts';
 import { openOwn } from './safe-open.ts';
 import { codeOf } from './store-error.ts';
 import type { LineKind, ReadOptions, StoredLine } from './types.ts';
@@ -19,23 +21,36 @@ const MAX_TRIES = 32;
  * The lines of a session's file that are whole and of this session, oldest first. Opens the file at the first step and
  * closes it at the end, or when the loop is left. @throws what the system throws, except that a missing file has no lines
  */
-export function* readStoredLines(
+export function readStoredLines(path: string, sessionId: string, options: ReadOptions): Lines {
+  return readLines(path, sessionId, options, readRawLines);
+}
+
+/** What `readStoredLines` gives, the last line first. It costs what is taken, and not what the file holds. */
+export function readStoredLinesBackward(path: string, sessionId: string, options: ReadOptions): Lines {
+  return readLines(path, sessionId, options, readRawLinesBackward);
+}
+
+type Lines = Generator<StoredLine, void, undefined>;
+
+function* readLines(
   path: string,
   sessionId: string,
   options: ReadOptions,
-): Generator<StoredLine, void, undefined> {
+  readRaw: typeof readRawLines,
+): Lines {
   const file = openToRead(path);
   if (file === undefined) return;
+  const { from = 0, until = file.stats.size, only } = options;
   let skipped = 0;
   try {
-    for (const raw of readRawLines(file.fd, options.from ?? 0, file.stats.size, marksOf(options.only))) {
+    for (const raw of readRaw(file.fd, from, Math.min(until, file.stats.size), passOverOf(options))) {
       const text = raw.text.trim();
-      const whole = text === '' ? undefined : decodeOwn(text, sessionId, raw.end);
-      const found = whole ?? salvage(text, sessionId, raw.end);
+      const whole = text === '' ? undefined : decodeOwn(text, sessionId, raw);
+      const found = whole ?? salvage(text, sessionId, raw);
       const blank = text === '' && !raw.damaged;
       if (!blank && (raw.damaged || whole === undefined) && (raw.complete || found !== undefined))
         skipped += 1;
-      if (found !== undefined && isWanted(found, options.only)) yield found;
+      if (found !== undefined && isWanted(found, only)) yield found;
     }
   } finally {
     files.closeSync(file.fd);
@@ -43,16 +58,26 @@ export function* readStoredLines(
   if (skipped > 0) options.onSkipped?.(skipped);
 }
 
-/**
- * Words that stand in every line of these kinds, and hardly in another: within a JSON string the quotation marks would be
- * escaped, so only a whole string or key can be taken for one.
- */
-function marksOf(only: readonly LineKind[] | undefined): readonly string[] {
-  return only?.map((kind) => (kind === 'session' ? '"start_ts"' : `"${kind}"`)) ?? [];
+function passOverOf({ only, take }: ReadOptions): PassOver | undefined {
+  if (only === undefined) return take && createPassOver(take);
+  return createPassOver(
+    (kind, bytes, start, end) => !only.includes(kind) || (take?.(kind, bytes, start, end) ?? false),
+  );
 }
 
 function isWanted(line: StoredLine, only: readonly LineKind[] | undefined): boolean {
   return only === undefined || only.includes(line.kind === 'session' ? 'session' : line.event.event_type);
+}
+
+/** Where the last whole line of a file ends. @throws what the system throws, except that a missing file ends at 0 */
+export function readWholeEnd(path: string): number {
+  const file = openToRead(path);
+  if (file === undefined) return 0;
+  try {
+    return findWholeEnd(file.fd, 0, file.stats.size);
+  } finally {
+    files.closeSync(file.fd);
+  }
 }
 
 function openToRead(path: string): ReturnType<typeof openOwn> | undefined {
@@ -64,23 +89,23 @@ function openToRead(path: string): ReturnType<typeof openOwn> | undefined {
   }
 }
 
-function decodeOwn(text: string, sessionId: string, end: number): StoredLine | undefined {
+function decodeOwn(text: string, sessionId: string, { start, end }: RawLine): StoredLine | undefined {
   const line = decodeLine(text);
   if (line === undefined) return undefined;
   const named = line.kind === 'event' ? line.event.session_id : line.record.session_id;
   if (named !== sessionId) return undefined;
   const sound = line.kind === 'event' ? hasEventShape(line.event) : hasRecordShape(line.record);
-  return sound ? { ...line, text, end } : undefined;
+  return sound ? { ...line, text, start, end } : undefined;
 }
 
 /** Finds the whole line that follows a torn one, or NUL bytes, on the same line of the file. */
-function salvage(text: string, sessionId: string, end: number): StoredLine | undefined {
+function salvage(text: string, sessionId: string, raw: RawLine): StoredLine | undefined {
   let tries = 0;
   for (const { index } of text.matchAll(BEGINNING)) {
     if (index === 0) continue;
     tries += 1;
     if (tries > MAX_TRIES) return undefined;
-    const found = decodeOwn(text.slice(index), sessionId, end);
+    const found = decodeOwn(text.slice(index), sessionId, raw);
     if (found !== undefined) return found;
   }
   return undefined;

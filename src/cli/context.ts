@@ -1,0 +1,59 @@
+import { AgentlogError } from '../base/errors.ts';
+import { DEFAULT_CONTEXT_TOKENS } from '../base/limits.ts';
+import { isSessionId } from '../event/ids.ts';
+import { chooseSessions } from './choose-sessions.ts';
+import { openJournal } from './open-journal.ts';
+import { readCount } from './read-call.ts';
+import { type Call, DONE, type Exit, usageError, type Verb } from './verb.ts';
+
+/** `agentlog context`. */
+export const contextVerb: Verb = {
+  name: 'context',
+  synopsis: '[--max-tokens N] [--session ID]',
+  summary: 'prints what is needed to debug now, within a token budget',
+  flags: {
+    'max-tokens': {
+      type: 'string',
+      value: 'N',
+      summary: `at most so many tokens (default ${DEFAULT_CONTEXT_TOKENS})`,
+    },
+    session: {
+      type: 'string',
+      value: 'ID',
+      summary: 'of this session (default the current one, else the newest)',
+    },
+  },
+  details: `
+The session; its failures, the newest first, with the variables that matter; of the newest one what its command printed
+last, the diff of the turn before it and the decisions near it; then the rest. The budget is never exceeded.
+
+  $ agentlog context --max-tokens 200
+  session: claude, "fix the checkout", 12 min 5 s, git main 3f2a91c
+  failure: TypeError: Cannot read properties of null (reading 'price')
+    at src/cart.js:42 total
+    seen 3 times, last 17:33:40Z
+    changed since 17:31:02Z: qty null -> "2"
+    item = null
+  ran npm test: exit 1, 1.2 s
+  before it: turn 4 (src/cart.js +2 -1)
+`,
+  run: printContext,
+};
+
+async function printContext(call: Call): Promise<Exit> {
+  if (call.words.length > 0) throw usageError('context takes no words; see agentlog context --help');
+  const asked = call.value('session');
+  if (asked !== undefined && !isSessionId(asked))
+    throw usageError(`${JSON.stringify(asked)} is no session id: sess_…`);
+  const budget = call.value('max-tokens');
+  const maxTokens = budget === undefined ? DEFAULT_CONTEXT_TOKENS : readCount('max-tokens', budget);
+  const { contextText, nothingRecorded } = await import('../report/context/context-text.ts');
+  const journal = openJournal(call);
+  const folder = journal.folder();
+  if (asked === undefined && folder.list().length === 0)
+    throw new AgentlogError('AGENTLOG_SESSION', nothingRecorded(folder));
+  const [id = ''] = chooseSessions(folder, asked, () => journal.sessionId());
+  const text = contextText(folder, id, maxTokens);
+  if (text !== '') call.out.write(`${text}\n`);
+  return DONE;
+}
