@@ -1,6 +1,7 @@
 import { foldRecords } from '../event/line.ts';
-import type { Event, SessionRecord } from '../event/types.ts';
+import type { SessionRecord } from '../event/types.ts';
 import type { Folder } from '../store/types.ts';
+import { readRecords, tokensOf } from './read-calls.ts';
 
 /** What a session's file says as a whole. */
 export interface SessionSummary {
@@ -59,23 +60,12 @@ export function foldSession(
 ): Pick<SessionSummary, 'record' | 'tokens'> | undefined {
   let record: SessionRecord | undefined;
   let tokens = 0;
-  for (const line of folder.read(sessionId, { only: ['session', 'llm_call'] })) {
-    if (line.kind === 'session') record = foldRecords(record, line.record);
-    else tokens += tokensOf(line.event);
-  }
+  const onCall = (_model: string, count: number) => {
+    tokens += count;
+  };
+  for (const line of readRecords(folder, sessionId, onCall)) record = foldRecords(record, line);
   if (record === undefined) return summarizeSession(folder, sessionId);
   return { record: complete(sessionId, record.start_ts, record), tokens };
-}
-
-/** The tokens of one event: of a model call its total, else input and output together; of what is unknown, 0. */
-export function tokensOf(event: Event): number {
-  if (event.event_type !== 'llm_call') return 0;
-  const { tokens_total: total, tokens_in: input, tokens_out: output } = event;
-  return typeof total === 'number' ? countOf(total) : countOf(input) + countOf(output);
-}
-
-function countOf(value: unknown): number {
-  return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : 0;
 }
 
 function complete(sessionId: string, start: number, record: SessionRecord | undefined): SessionRecord {

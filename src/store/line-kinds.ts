@@ -7,6 +7,7 @@ const RECORD_HEAD: Buffer = Buffer.from('{"session_id":"');
 const KINDS: readonly EventType[] = ['failure', 'llm_call', 'tool_output', 'git_diff', 'decision'];
 /** By the first letter of the kind, which differs for all: the rest of the head. */
 const TAILS: readonly (readonly [kind: EventType, tail: Buffer] | undefined)[] = createTails();
+const PROBE_BYTES = 4;
 const NEWLINE = 10;
 
 /**
@@ -39,16 +40,20 @@ export function createPassOver(take: TakeLine): PassOver {
   };
 }
 
-/** Gives the next place of a word, at or behind one; each part of a buffer is searched once, as places only grow. */
-function createFinder(word: Buffer): (bytes: Buffer, from: number) => number {
+/**
+ * Gives the next place of a line's beginning, at or behind one; each part of a buffer is searched once, as places only grow.
+ * Node finds so few letters of it three times as fast as it finds it whole.
+ */
+function createFinder(head: Buffer): (bytes: Buffer, from: number) => number {
+  const probe = head.subarray(0, PROBE_BYTES);
   let known: Buffer | undefined;
   let at = -1;
   return (bytes, from) => {
-    if (bytes !== known || at < from) {
-      const found = bytes.indexOf(word, from);
-      at = found === -1 ? Number.POSITIVE_INFINITY : found;
-      known = bytes;
-    }
+    if (bytes === known && at >= from) return at;
+    known = bytes;
+    at = bytes.indexOf(probe, from);
+    while (at !== -1 && !standsAt(head, bytes, at)) at = bytes.indexOf(probe, at + 1);
+    if (at === -1) at = Number.POSITIVE_INFINITY;
     return at;
   };
 }

@@ -1,0 +1,181 @@
+import { NOT_JSON, skipJson, skipString } from './skip-json.ts';
+
+/** What a model call's line says of its tokens. */
+export interface ScannedCall {
+  readonly model: string;
+  /** Each `undefined` where it is `null`, no number or not there. */
+  readonly tokensIn: number | undefined;
+  readonly tokensOut: number | undefined;
+  readonly tokensTotal: number | undefined;
+}
+
+/** Reads the calls of one session; what it gives holds until the next line is read. */
+export type ScanCall = (bytes: Uint8Array, start: number, end: number) => ScannedCall | undefined;
+
+const QUOTE = 34;
+const COMMA = 44;
+const COLON = 58;
+const BACKSLASH = 92;
+const UNDERSCORE = 95;
+const OPEN_BRACE = 123;
+const CLOSE_BRACE = 125;
+const ZERO = 48;
+/** So many digits are exact in a number. */
+const MAX_DIGITS = 15;
+const MAX_TIME_CHARS = 30;
+/** Of the model names that are told apart by their bytes before they become strings. */
+const MAX_KNOWN = 64;
+
+/**
+ * A reader for the lines of model calls, `bytes[start..end)`, that makes nothing of them but the numbers and the model: four times as
+ * fast as parsing them. What it gives is what parsing gives. It gives `undefined` for a line that is not whole or not of the session, and for any
+ * that is written in another way than agentlog's, for instance with fractions of tokens: such a line has to be parsed.
+ */
+export function createScanCall(sessionId: string): ScanCall {
+  const session = bytesOf(`"${sessionId}"`);
+  const kind = bytesOf('"llm_call"');
+  const known: { readonly name: string; readonly bytes: Uint8Array }[] = [];
+  const found: { -readonly [K in keyof ScannedCall]: ScannedCall[K] } = {
+    model: '',
+    tokensIn: undefined,
+    tokensOut: undefined,
+    tokensTotal: undefined,
+  };
+
+  function scan(bytes: Uint8Array, start: number, end: number): ScannedCall | undefined {
+    found.tokensIn = undefined;
+    found.tokensOut = undefined;
+    found.tokensTotal = undefined;
+    let seen = 0;
+    if (bytes[start] !== OPEN_BRACE) return undefined;
+    for (let at = start + 1; at < end; at += 1) {
+      if (bytes[at] !== QUOTE) return undefined;
+      const key = at + 1;
+      at = key;
+      while (at < end && bytes[at] !== QUOTE) {
+        const byte = bytes[at] as number;
+        if (byte === BACKSLASH || byte < 32) return undefined;
+        at += 1;
+      }
+      const length = at - key;
+      at += 1;
+      if (bytes[at] !== COLON) return undefined;
+      const value = at + 1;
+      at = skipJson(bytes, value, end);
+      if (at === NOT_JSON) return undefined;
+      const judged = judge(bytes, key, length, value, at);
+      if (judged === REFUSED) return undefined;
+      seen |= judged;
+      if (bytes[at] === CLOSE_BRACE) return at + 1 === end && seen === ALL ? found : undefined;
+      if (bytes[at] !== COMMA) return undefined;
+    }
+    return undefined;
+  }
+
+  /** Takes note of one key of the line; gives the bit of a key that has to be there, or `REFUSED`. */
+  function judge(bytes: Uint8Array, key: number, length: number, value: number, end: number): number {
+    switch (length) {
+      case 2:
+        if (isKey(bytes, key, ID)) return bytes[value] === QUOTE ? 1 : REFUSED;
+        if (isKey(bytes, key, TS)) return isTime(bytes, value, end) ? 2 : REFUSED;
+        return 0;
+      case 5:
+        if (!isKey(bytes, key, MODEL)) return 0;
+        found.model = modelAt(bytes, value, end) ?? '';
+        return found.model === '' ? REFUSED : 4;
+      case 10:
+        if (isKey(bytes, key, EVENT_TYPE)) return isSame(bytes, value, end, kind) ? 8 : REFUSED;
+        if (isKey(bytes, key, SESSION_ID)) return isSame(bytes, value, end, session) ? 16 : REFUSED;
+        return isKey(bytes, key, TOKENS_OUT) ? note('tokensOut', bytes, value, end) : 0;
+      case 9:
+        if (bytes[key] === UNDERSCORE) return REFUSED;
+        return isKey(bytes, key, TOKENS_IN) ? note('tokensIn', bytes, value, end) : 0;
+      case 12:
+        return isKey(bytes, key, TOKENS_TOTAL) ? note('tokensTotal', bytes, value, end) : 0;
+      default:
+        return 0;
+    }
+  }
+
+  function note(
+    key: 'tokensIn' | 'tokensOut' | 'tokensTotal',
+    bytes: Uint8Array,
+    value: number,
+    end: number,
+  ): number {
+    const count = isNumber(bytes, value) ? countAt(bytes, value, end) : undefined;
+    found[key] = count;
+    return count === REFUSED ? REFUSED : 0;
+  }
+
+  function modelAt(bytes: Uint8Array, value: number, end: number): string | undefined {
+    for (let i = 0; i < known.length; i += 1) {
+      const model = known[i];
+      if (model !== undefined && isSame(bytes, value, end, model.bytes)) return model.name;
+    }
+    return addModel(bytes, value, end);
+  }
+
+  function addModel(bytes: Uint8Array, value: number, end: number): string | undefined {
+    if (known.length >= MAX_KNOWN || skipString(bytes, value, end) !== end) return undefined;
+    let name = '';
+    for (let i = value + 1; i < end - 1; i += 1) {
+      const byte = bytes[i] as number;
+      if (byte === BACKSLASH || byte >= 128) return undefined;
+      name += String.fromCharCode(byte);
+    }
+    known.push({ name, bytes: bytesOf(`"${name}"`) });
+    return name;
+  }
+
+  return scan;
+}
+
+const REFUSED = -1;
+const ALL = 1 | 2 | 4 | 8 | 16;
+const ID = bytesOf('id');
+const TS = bytesOf('ts');
+const MODEL = bytesOf('model');
+const EVENT_TYPE = bytesOf('event_type');
+const SESSION_ID = bytesOf('session_id');
+const TOKENS_IN = bytesOf('tokens_in');
+const TOKENS_OUT = bytesOf('tokens_out');
+const TOKENS_TOTAL = bytesOf('tokens_total');
+
+function bytesOf(text: string): Uint8Array {
+  return Uint8Array.from(text, (char) => char.charCodeAt(0));
+}
+
+/** Whether the bytes of a key of the same length are these. */
+function isKey(bytes: Uint8Array, at: number, word: Uint8Array): boolean {
+  for (let i = 0; i < word.length; i += 1) if (bytes[at + i] !== word[i]) return false;
+  return true;
+}
+
+function isSame(bytes: Uint8Array, start: number, end: number, word: Uint8Array): boolean {
+  return end - start === word.length && isKey(bytes, start, word);
+}
+
+function isNumber(bytes: Uint8Array, at: number): boolean {
+  const first = bytes[at] as number;
+  return first === 45 || (first >= ZERO && first <= 57);
+}
+
+/** Whether a number has no exponent, so that it is finite. */
+function isTime(bytes: Uint8Array, start: number, end: number): boolean {
+  if (end - start > MAX_TIME_CHARS || !isNumber(bytes, start)) return false;
+  for (let i = start + 1; i < end; i += 1) if ((bytes[i] as number) > 57) return false;
+  return true;
+}
+
+/** A count in plain digits; `REFUSED` for any other number. */
+function countAt(bytes: Uint8Array, start: number, end: number): number {
+  if (end - start > MAX_DIGITS) return REFUSED;
+  let count = 0;
+  for (let i = start; i < end; i += 1) {
+    const digit = (bytes[i] as number) - ZERO;
+    if (digit < 0 || digit > 9) return REFUSED;
+    count = count * 10 + digit;
+  }
+  return count;
+}
