@@ -7,8 +7,10 @@ import { createFailureCapture, type FailureCapture } from './capture/failure/fai
 import type { Attachment } from './capture/failure/inspector.ts';
 import { type CallTaps, createCallTaps } from './capture/llm/call-taps.ts';
 import { createLlmCalls, type LlmCalls } from './capture/llm/llm-call.ts';
+import type { Event } from './event/types.ts';
 import { redact as redactText } from './redact/redact.ts';
 import { createJournal } from './session/journal.ts';
+import { type ReadEventsOptions, readEvents as readStoredEvents } from './session/read-events.ts';
 import { summarizeTokens } from './session/summarize-tokens.ts';
 import { noTokens, type TokenSummary } from './session/token-summary.ts';
 import type { Journal } from './session/types.ts';
@@ -47,6 +49,14 @@ export function describe(value: unknown): Descriptor {
 /** The text with every secret in it replaced by `***REDACTED***`. Pure: works whether recording is on or off. */
 export function redact(text: string): string {
   return redactText(text);
+}
+
+/** What `readEvents` of `session/` gives, for this process; `current` is the session that it records to. */
+export function readEvents(
+  options: ReadEventsOptions,
+  current: string | undefined,
+): Generator<Event, void, undefined> {
+  return readStoredEvents(options, { env: process.env, cwd: workingFolder(), current });
 }
 
 /** Prepares recording for this thread. */

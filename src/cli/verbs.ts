@@ -1,6 +1,7 @@
 import { endVerb } from './end.ts';
 import { envVerb } from './env.ts';
 import { llmVerb } from './llm.ts';
+import { pruneVerb } from './prune.ts';
 import { runVerb } from './run.ts';
 import { sessionsVerb } from './sessions.ts';
 import { showVerb } from './show.ts';
@@ -16,6 +17,7 @@ export const VERBS: readonly Verb[] = [
   endVerb,
   sessionsVerb,
   tokensVerb,
+  pruneVerb,
   llmVerb,
   envVerb,
 ];

@@ -36,7 +36,7 @@ export function summarizeSession(folder: Folder, sessionId: string): SessionSumm
   const start = record?.start_ts ?? firstTs;
   return start === undefined
     ? undefined
-    : { record: complete(sessionId, start, record), tokens, events, skipped };
+    : { record: completeRecord(sessionId, start, record), tokens, events, skipped };
 }
 
 /**
@@ -65,10 +65,15 @@ export function foldSession(
   };
   for (const line of readRecords(folder, sessionId, onCall)) record = foldRecords(record, line);
   if (record === undefined) return summarizeSession(folder, sessionId);
-  return { record: complete(sessionId, record.start_ts, record), tokens };
+  return { record: completeRecord(sessionId, record.start_ts, record), tokens };
 }
 
-function complete(sessionId: string, start: number, record: SessionRecord | undefined): SessionRecord {
+/** A session's record with every field, as far as it is known. */
+export function completeRecord(
+  sessionId: string,
+  start: number,
+  record: SessionRecord | undefined,
+): SessionRecord {
   return {
     session_id: sessionId,
     start_ts: start,

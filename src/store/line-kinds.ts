@@ -65,7 +65,8 @@ function kindAt(bytes: Buffer, start: number): EventType | undefined {
   return standsAt(tail, bytes, start + EVENT_HEAD.length) ? kind : undefined;
 }
 
-function standsAt(word: Buffer, bytes: Buffer, start: number): boolean {
+/** Whether these bytes stand at a place. */
+export function standsAt(word: Buffer, bytes: Buffer, start: number): boolean {
   for (let i = 0; i < word.length; i += 1) if (bytes[start + i] !== word[i]) return false;
   return true;
 }
