@@ -151,7 +151,7 @@ export function readEvents<T extends EventType = EventType>(
 }
 
 /** The event of a kind. */
-export type EventOf<T extends EventType> = Extract<Event, { readonly event_type: T }>;
+export type EventOf<T extends EventType> = Event & { readonly event_type: T };
 
 /** The compact JSON form of a value, as it would stand in the log. Pure: works whether recording is on or off. */
 export function describe(value: unknown): Descriptor {

@@ -337,5 +337,8 @@ test("the roadmap's sequence works with one process a step: start, crash, read, 
     [['failure', id, { file: 'main.js', line: 2, function: 'read' }]],
   );
   const sessions = await step('npx --no-install agentlog sessions');
-  assert.match(sessions.stdout.toString(), /^sess_\w+ cursor \S+Z closed failure=1 fix validation bug\n$/);
+  assert.match(
+    sessions.stdout.toString(),
+    /^sess_\w+ cursor \d+ s ago closed failure=1 tokens=0 fix validation bug\n$/,
+  );
 });

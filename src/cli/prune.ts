@@ -9,7 +9,7 @@ import { type Call, DONE, type Exit, usageError, type Verb } from './verb.ts';
 /** `agentlog prune`. */
 export const pruneVerb: Verb = {
   name: 'prune',
-  synopsis: '--keep N | --older TIME | --max-size SIZE',
+  synopsis: '[--keep N] [--older TIME] [--max-size SIZE]',
   summary: 'removes old sessions',
   flags: {
     keep: { type: 'string', value: 'N', summary: 'all but the N sessions written to last' },
@@ -21,8 +21,8 @@ export const pruneVerb: Verb = {
     },
   },
   details: `
-Several of them together remove what any of them does. What a current session is, of any agent, and what was written to
-within the last minute, stays.
+At least one of them is needed; several together remove what any of them does. A session that is current, for any
+agent, and one that was written to within the last minute, stays.
 
   $ agentlog prune --keep 50 --older 30d
   removed sess_k3v7q2mzd5xw4h6n, 34 d ago, 1.2 MB

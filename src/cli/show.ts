@@ -28,13 +28,12 @@ export const showVerb: Verb = {
     since: {
       type: 'string',
       value: 'TIME',
-      summary:
-        'every event since 10m, 2h or 7d ago, an ISO time or a Unix time; with --last the last N of them',
+      summary: 'events since 10m, 2h or 7d ago, an ISO or a Unix time; all of them but with --last',
     },
     grep: {
       type: 'string',
       value: 'TEXT',
-      summary: 'events that say TEXT, in capitals or not, as they are printed or stored',
+      summary: 'events that say TEXT, in any case, as they are printed or stored',
     },
     session: {
       type: 'string',
@@ -43,12 +42,13 @@ export const showVerb: Verb = {
     },
     follow: {
       type: 'boolean',
-      summary: 'then prints what comes, until Ctrl-C; with --session all also new sessions',
+      summary: 'goes on with what is logged from now on, until Ctrl-C',
     },
     json: { type: 'boolean', summary: 'the stored lines' },
   },
   details: `
 TYPE is one of ${TYPES.join(', ')}.
+With --session all, events of all sessions come in the order of their times; --follow then also sees sessions that begin later.
 
   $ agentlog show failure --last 1
   2026-02-14T17:33:40Z failure TypeError: Cannot read properties of null (reading 'price')

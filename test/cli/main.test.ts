@@ -22,7 +22,7 @@ test('--help fits one screen and is the golden text', async (t) => {
   assertGolden('help.txt', stdout.toString());
 });
 
-for (const verb of ['start', 'end', 'sessions', 'tokens', 'llm', 'env', 'run', 'show']) {
+for (const verb of ['start', 'end', 'sessions', 'tokens', 'llm', 'env', 'run', 'show', 'prune']) {
   test(`${verb} --help is the golden text, with an example`, async (t) => {
     const { exitCode, stdout, stderr } = await agentlog([verb, '--help'], { cwd: makeFolder(t) });
     assert.deepEqual([exitCode, stderr], [0, '']);
