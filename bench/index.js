@@ -15,6 +15,7 @@ const QUESTIONS = [
   'when-off',
   'await',
   'redact',
+  'reading',
 ];
 
 const { values: options } = parseArgs({
