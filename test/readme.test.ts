@@ -136,7 +136,10 @@ const RUNS: readonly (readonly [
     async (text) => {
       const project = makeProject();
       const { stdout } = await sh(`eval "$(npx agentlog env)"\n${text}`, project);
-      assert.match(stdout.toString(), /^(sess_\w{16})\n\1 claude \S+Z closed failure=1 fix the checkout\n$/);
+      assert.match(
+        stdout.toString(),
+        /^(sess_\w{16})\n\1 claude \d+ s ago closed failure=1 tokens=0 fix the checkout\n$/,
+      );
     },
   ],
   [
@@ -236,6 +239,41 @@ new Cart().total({ price: 2, qty: null });
       assert.deepEqual([shown.error, shown.locals, shown.this], [event.error, { item }, event.this]);
       assert.deepEqual(shown.location, { ...(event.location as object), file: 'src/cart.ts' });
       assert.ok(cause);
+    },
+  ],
+  [
+    'docs/reading.md',
+    'npx agentlog sessions                              # one a line: id, agent, age, events by type, tokens, task',
+    async (text) => {
+      const project = makeProject();
+      await sh('npx --no-install agentlog run -- node app.js', project);
+      const { exitCode, stdout } = await sh(text, project);
+      const out = stdout.toString();
+      assert.equal(exitCode, 0);
+      assert.match(out, /^sess_\w+ \S+ \d+ s ago closed failure=1 tool_output=1 tokens=0 /);
+      assert.equal(out.split(CRASH).length, 3);
+      assert.match(out, /\n\{"event_type":"failure".*\n\{"event_type":"tool_output".*\n0 tokens, 0 calls\n$/);
+    },
+  ],
+  [
+    'docs/reading.md',
+    "import { readEvents } from 'agentlog';",
+    async (text) => {
+      const project = makeProject();
+      await sh('npx --no-install agentlog run -- node app.js', project);
+      writeFileSync(join(project, 'look.mjs'), text);
+      const { stdout } = await sh('node look.mjs', project);
+      assert.equal(stdout.toString(), "Cannot read properties of undefined (reading 'price') app.js 2\n");
+    },
+  ],
+  [
+    'docs/reading.md',
+    'npx agentlog prune --keep 50                       # all but the 50 written to last',
+    async (text) => {
+      const project = makeProject();
+      await sh('npx --no-install agentlog run -- node app.js', project);
+      const { stdout, exitCode } = await sh(text, project);
+      assert.deepEqual([exitCode, stdout.toString()], [0, 'nothing to remove\nnothing to remove\n']);
     },
   ],
 ];

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import type { Socket } from 'node:net';
 import { constants } from 'node:os';
 import { PIPES_VARIABLE, pipeName } from '../../capture/output/blocking-stdio.ts';
@@ -7,6 +7,9 @@ import { handOver } from './hand-over.ts';
 import { closeWriteEnds, openPipes } from './pipes.ts';
 import { startPump } from './pump.ts';
 import { installForwarding } from './signals.ts';
+
+// The verbs that start nothing do not pay for loading what starts processes.
+const { getBuiltinModule } = process;
 
 /** How a command ended, and what it printed. */
 export interface Ending {
@@ -34,6 +37,7 @@ export async function launch(
   const ends = pipes?.map((pipe) => pipe.writeEnd) ?? (['pipe', 'pipe'] as const);
   const names = pipes?.map((pipe) => pipeName(pipe.writeEnd)).join(',');
   const childEnv = names === undefined ? env : { ...env, [PIPES_VARIABLE]: names };
+  const { spawn } = getBuiltinModule('node:child_process');
   const child: ChildProcess = spawn(file, args, { stdio: ['inherit', ...ends], env: childEnv });
   const undoForwarding = installForwarding(child);
   if (pipes !== undefined) closeWriteEnds(pipes);
