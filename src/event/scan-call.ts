@@ -16,13 +16,15 @@ const QUOTE = 34;
 const COMMA = 44;
 const COLON = 58;
 const BACKSLASH = 92;
-const UNDERSCORE = 95;
 const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
 const ZERO = 48;
 /** So many digits are exact in a number. */
 const MAX_DIGITS = 15;
 const MAX_TIME_CHARS = 30;
+/** The places of a line whose keys are kept in mind. */
+const MAX_LAYOUT = 32;
+const MAX_KEY_CHARS = 100;
 /** Of the model names that are told apart by their bytes before they become strings. */
 const MAX_KNOWN = 64;
 
@@ -34,6 +36,8 @@ const MAX_KNOWN = 64;
 export function createScanCall(sessionId: string): ScanCall {
   const session = bytesOf(`"${sessionId}"`);
   const kind = bytesOf('"llm_call"');
+  /** The keys of the line before: nearly every line has the same ones in the same places. */
+  const layout: Key[] = [];
   const known: { readonly name: string; readonly bytes: Uint8Array }[] = [];
   const found: { -readonly [K in keyof ScannedCall]: ScannedCall[K] } = {
     model: '',
@@ -47,23 +51,20 @@ export function createScanCall(sessionId: string): ScanCall {
     found.tokensOut = undefined;
     found.tokensTotal = undefined;
     let seen = 0;
+    let place = 0;
     if (bytes[start] !== OPEN_BRACE) return undefined;
     for (let at = start + 1; at < end; at += 1) {
-      if (bytes[at] !== QUOTE) return undefined;
-      const key = at + 1;
-      at = key;
-      while (at < end && bytes[at] !== QUOTE) {
-        const byte = bytes[at] as number;
-        if (byte === BACKSLASH || byte < 32) return undefined;
-        at += 1;
+      let key = layout[place];
+      if (key === undefined || !isKey(bytes, at, key.bytes)) {
+        key = readKey(bytes, at, end);
+        if (key === undefined) return undefined;
+        if (place < MAX_LAYOUT) layout[place] = key;
       }
-      const length = at - key;
-      at += 1;
-      if (bytes[at] !== COLON) return undefined;
-      const value = at + 1;
+      place += 1;
+      const value = at + key.bytes.length;
       at = skipJson(bytes, value, end);
       if (at === NOT_JSON) return undefined;
-      const judged = judge(bytes, key, length, value, at);
+      const judged = key.role === NO_ROLE ? 0 : judge(bytes, key.role, value, at);
       if (judged === REFUSED) return undefined;
       seen |= judged;
       if (bytes[at] === CLOSE_BRACE) return at + 1 === end && seen === ALL ? found : undefined;
@@ -72,28 +73,28 @@ export function createScanCall(sessionId: string): ScanCall {
     return undefined;
   }
 
-  /** Takes note of one key of the line; gives the bit of a key that has to be there, or `REFUSED`. */
-  function judge(bytes: Uint8Array, key: number, length: number, value: number, end: number): number {
-    switch (length) {
-      case 2:
-        if (isKey(bytes, key, ID)) return bytes[value] === QUOTE ? 1 : REFUSED;
-        if (isKey(bytes, key, TS)) return isTime(bytes, value, end) ? 2 : REFUSED;
-        return 0;
-      case 5:
-        if (!isKey(bytes, key, MODEL)) return 0;
+  /** Takes note of one key's value; gives the bit of a key that has to be there, or `REFUSED`. */
+  function judge(bytes: Uint8Array, role: number, value: number, end: number): number {
+    switch (role) {
+      case ROLES.id:
+        return bytes[value] === QUOTE ? 1 : REFUSED;
+      case ROLES.ts:
+        return isTime(bytes, value, end) ? 2 : REFUSED;
+      case ROLES.model:
         found.model = modelAt(bytes, value, end) ?? '';
         return found.model === '' ? REFUSED : 4;
-      case 10:
-        if (isKey(bytes, key, EVENT_TYPE)) return isSame(bytes, value, end, kind) ? 8 : REFUSED;
-        if (isKey(bytes, key, SESSION_ID)) return isSame(bytes, value, end, session) ? 16 : REFUSED;
-        return isKey(bytes, key, TOKENS_OUT) ? note('tokensOut', bytes, value, end) : 0;
-      case 9:
-        if (bytes[key] === UNDERSCORE) return REFUSED;
-        return isKey(bytes, key, TOKENS_IN) ? note('tokensIn', bytes, value, end) : 0;
-      case 12:
-        return isKey(bytes, key, TOKENS_TOTAL) ? note('tokensTotal', bytes, value, end) : 0;
+      case ROLES.event_type:
+        return isSame(bytes, value, end, kind) ? 8 : REFUSED;
+      case ROLES.session_id:
+        return isSame(bytes, value, end, session) ? 16 : REFUSED;
+      case ROLES.tokens_in:
+        return note('tokensIn', bytes, value, end);
+      case ROLES.tokens_out:
+        return note('tokensOut', bytes, value, end);
+      case ROLES.tokens_total:
+        return note('tokensTotal', bytes, value, end);
       default:
-        return 0;
+        return REFUSED;
     }
   }
 
@@ -133,20 +134,48 @@ export function createScanCall(sessionId: string): ScanCall {
 
 const REFUSED = -1;
 const ALL = 1 | 2 | 4 | 8 | 16;
-const ID = bytesOf('id');
-const TS = bytesOf('ts');
-const MODEL = bytesOf('model');
-const EVENT_TYPE = bytesOf('event_type');
-const SESSION_ID = bytesOf('session_id');
-const TOKENS_IN = bytesOf('tokens_in');
-const TOKENS_OUT = bytesOf('tokens_out');
-const TOKENS_TOTAL = bytesOf('tokens_total');
+const NO_ROLE = 0;
+/** The keys that mean something, and the one that only means harm. */
+const ROLES = {
+  id: 1,
+  ts: 2,
+  model: 3,
+  event_type: 4,
+  session_id: 5,
+  tokens_in: 6,
+  tokens_out: 7,
+  tokens_total: 8,
+  // Not as a name, which would set the prototype.
+  ['__proto__']: 9,
+} as const;
+
+/** A key of a line. */
+interface Key {
+  /** With its quotation marks and its colon. */
+  readonly bytes: Uint8Array;
+  readonly role: number;
+}
+
+/** Reads the key whose quotation mark stands at `at`; `undefined` for one with an escape or of other letters than ASCII's. */
+function readKey(bytes: Uint8Array, at: number, end: number): Key | undefined {
+  if (bytes[at] !== QUOTE) return undefined;
+  let name = '';
+  let i = at + 1;
+  for (; i < end && bytes[i] !== QUOTE; i += 1) {
+    const byte = bytes[i] as number;
+    if (byte === BACKSLASH || byte < 32 || byte >= 128 || name.length >= MAX_KEY_CHARS) return undefined;
+    name += String.fromCharCode(byte);
+  }
+  if (i + 1 >= end || bytes[i + 1] !== COLON) return undefined;
+  const role = Object.hasOwn(ROLES, name) ? ROLES[name as keyof typeof ROLES] : NO_ROLE;
+  return { bytes: bytesOf(`"${name}":`), role };
+}
 
 function bytesOf(text: string): Uint8Array {
   return Uint8Array.from(text, (char) => char.charCodeAt(0));
 }
 
-/** Whether the bytes of a key of the same length are these. */
+/** Whether these bytes stand at a place. */
 function isKey(bytes: Uint8Array, at: number, word: Uint8Array): boolean {
   for (let i = 0; i < word.length; i += 1) if (bytes[at + i] !== word[i]) return false;
   return true;
