@@ -1,4 +1,4 @@
-import type { EventType } from '../event/types.ts';
+import type { Event, EventType } from '../event/types.ts';
 import type { Folder, StoredLine } from '../store/types.ts';
 
 /** A line that holds an event. */
@@ -25,7 +25,7 @@ export interface MergeOptions {
 }
 
 /** The text of the lines that are held at one time, over all sessions, in UTF-16 code units. */
-const HELD_CHARS = 1 << 23;
+const HELD_CHARS = 1 << 22;
 
 /**
  * The events of sessions by time, oldest first, or newest first; those of one session keep the order of its file, whatever its
@@ -82,8 +82,26 @@ function* readEventLines(
 /** Where the reading of one session stands. */
 interface Cursor {
   readonly order: number;
-  head(): EventLine | undefined;
+  head(): HeldLine | undefined;
   drop(): void;
+}
+
+/** A line that waits for its turn; its event is made again when it is asked for, for it takes five times the room of its text. */
+class HeldLine {
+  readonly kind = 'event';
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  readonly ts: number;
+  constructor({ text, start, end, event }: EventLine) {
+    this.text = text;
+    this.start = start;
+    this.end = end;
+    this.ts = event.ts;
+  }
+  get event(): Event {
+    return JSON.parse(this.text) as Event;
+  }
 }
 
 let opened = 0;
@@ -91,7 +109,7 @@ let opened = 0;
 /** Reads some lines of a session, closes its file, and reads on when these are used up. */
 function openCursor(folder: Folder, source: Source, options: MergeOptions, maxChars: number): Cursor {
   let rest: Source | undefined = source;
-  let held: EventLine[] = [];
+  let held: HeldLine[] = [];
   let at = 0;
   opened += 1;
 
@@ -103,7 +121,7 @@ function openCursor(folder: Folder, source: Source, options: MergeOptions, maxCh
     rest = undefined;
     if (part === undefined) return;
     for (const line of readEventLines(folder, part, options)) {
-      held.push(line);
+      held.push(new HeldLine(line));
       chars += line.text.length;
       if (chars < maxChars) continue;
       rest = options.backwardTo === undefined ? { ...part, from: line.end } : { ...part, until: line.start };
@@ -125,7 +143,7 @@ function openCursor(folder: Folder, source: Source, options: MergeOptions, maxCh
 
 /** Whether one is to be read before the other; of the same time, the session that stands first. */
 function isBefore(one: Cursor, other: Cursor, sign: number): boolean {
-  const difference = (one.head()?.event.ts ?? 0) - (other.head()?.event.ts ?? 0) || one.order - other.order;
+  const difference = (one.head()?.ts ?? 0) - (other.head()?.ts ?? 0) || one.order - other.order;
   return sign * difference < 0;
 }
 

@@ -17,7 +17,7 @@ export interface Selection {
 /** The clock of a process may be behind another's, or be set back: so much further back than `since` is looked, in seconds. */
 const CLOCK_SLACK_S = 3600;
 /** What is found from the end is held up to this size, in UTF-16 code units; beyond it, it is read once more from its beginning. */
-const HELD_CHARS = 1 << 23;
+const HELD_CHARS = 1 << 22;
 
 /**
  * The events of sessions that were asked for, by time, oldest first; those of one session in the order of its file. With `last`

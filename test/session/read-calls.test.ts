@@ -85,7 +85,8 @@ test('no beginning of a call is taken for one, and one scan reads many models', 
   for (let i = 0; i < 200; i += 1) {
     const bytes = Buffer.from(call({ model: `model-${i % 100}` }));
     const { model } = scanCall(bytes, 0, bytes.length) ?? {};
-    assert.ok(model === `model-${i % 100}` || (model === undefined && i % 100 >= 64));
+    // So many names are known at one time.
+    assert.ok(model === `model-${i % 100}` || (model === undefined && i % 100 > 50), model);
   }
 });
 
