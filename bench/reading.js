@@ -1,7 +1,6 @@
 // How fast a large log is read, side by side with the tools that people read JSON lines with.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { generateLog } from './generate-log.js';
 import { addsLessThan, at, compare, environment, interleave, ratioAtMost, withFolder } from './harness.js';
@@ -200,8 +199,9 @@ function versionOf(command) {
 
 function duckdbVersion() {
   try {
-    const require = createRequire(import.meta.url);
-    return `@duckdb/node-api ${require('@duckdb/node-api/package.json').version}`;
+    import.meta.resolve('@duckdb/node-api');
+    const { devDependencies } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
+    return `@duckdb/node-api ${devDependencies['@duckdb/node-api'] ?? ''}`.trim();
   } catch {
     return undefined;
   }
