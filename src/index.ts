@@ -3,7 +3,7 @@ import { isOn } from './base/environment.ts';
 import { createCall, type LlmCall, type LlmCallFields } from './capture/llm/call.ts';
 import type { Event, EventType } from './event/types.ts';
 import type { Recorder } from './recorder.ts';
-import type { ReadEventsOptions } from './session/read-events.ts';
+import type { ReadEventsOptions } from './session/read-events-options.ts';
 import { noTokens, type TokenSummary } from './session/token-summary.ts';
 import type { Descriptor } from './value/descriptor.ts';
 
@@ -20,7 +20,7 @@ export type {
   OtherEvent,
   ToolOutputEvent,
 } from './event/types.ts';
-export type { ReadEventsOptions } from './session/read-events.ts';
+export type { ReadEventsOptions } from './session/read-events-options.ts';
 export type { ModelTokens, TokenSummary } from './session/token-summary.ts';
 export type { Descriptor } from './value/descriptor.ts';
 

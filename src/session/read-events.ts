@@ -1,21 +1,12 @@
 import type { Environment } from '../base/environment.ts';
 import { reportFault } from '../base/notice.ts';
 import { isSessionId } from '../event/ids.ts';
-import type { Event, EventType } from '../event/types.ts';
+import type { Event } from '../event/types.ts';
 import { openFolder } from '../store/folder.ts';
 import { locateFolder } from '../store/locate.ts';
 import { findSession } from './find-session.ts';
+import type { ReadEventsOptions } from './read-events-options.ts';
 import { selectEvents } from './select-events.ts';
-
-/** Which events are read. */
-export interface ReadEventsOptions {
-  /** @defaultValue the current session, else the one written to last */
-  readonly sessionId?: string | undefined;
-  /** Events of this kind alone. */
-  readonly type?: EventType | undefined;
-  /** The last so many of them. @defaultValue all */
-  readonly last?: number | undefined;
-}
 
 /** The events of a session in the store folder that this process uses, oldest first, as they are stored. Never throws. */
 export function* readEvents(
