@@ -20,6 +20,7 @@ const QUESTIONS = [
   'tokens',
   'capture-output',
   'git-diff',
+  'reading',
 ];
 
 const { values: options } = parseArgs({

@@ -2,14 +2,30 @@ import { createRequire } from 'node:module';
 import { isOn } from './base/environment.ts';
 import { createCall, type LlmCall, type LlmCallFields } from './capture/llm/call.ts';
 import type { Captured, OutputOptions, ToolRun } from './capture/output/types.ts';
+import type { Event, EventType } from './event/types.ts';
 import type { Recorder } from './recorder.ts';
 import type { ContextOptions } from './report/context/context-options.ts';
+import type { ReadEventsOptions } from './session/read-events-options.ts';
 import { noTokens, type TokenSummary } from './session/token-summary.ts';
 import type { Descriptor } from './value/descriptor.ts';
 
 export type { LlmCall, LlmCallFields } from './capture/llm/call.ts';
 export type { Captured, CapturedOutput, OutputOptions, ToolRun } from './capture/output/types.ts';
+export type {
+  CallError,
+  DecisionEvent,
+  ErrorSummary,
+  Event,
+  EventHead,
+  EventType,
+  FailureEvent,
+  GitDiffEvent,
+  LlmCallEvent,
+  Location,
+  ToolOutputEvent,
+} from './event/types.ts';
 export type { ContextOptions } from './report/context/context-options.ts';
+export type { ReadEventsOptions } from './session/read-events-options.ts';
 export type { ModelTokens, TokenSummary } from './session/token-summary.ts';
 export type { Descriptor } from './value/descriptor.ts';
 
@@ -204,6 +220,23 @@ export function logGitDiff(turnNumber?: number): string {
 export function debugContext(options: ContextOptions = {}): string {
   return loadContext().debugContext(options, getSessionId());
 }
+
+/**
+ * The events of a session, oldest first, as they are stored: those of the current session, else of the one written to last, if
+ * none is named. A stream: the file is read as the loop goes on, memory does not grow with it, and with `last` only its end is read.
+ * Reading is no recording: it works on or off. Where there is nothing to read, it gives nothing; never throws.
+ *
+ * @example
+ * for (const failure of readEvents({ type: 'failure', last: 3 })) console.log(failure.error.msg, failure.location);
+ */
+export function readEvents<T extends EventType = EventType>(
+  options: ReadEventsOptions & { readonly type?: T | undefined } = {},
+): Generator<EventOf<T>, void, undefined> {
+  return loadRecording().readEvents(options, getSessionId()) as Generator<EventOf<T>, void, undefined>;
+}
+
+/** The event of a kind. */
+export type EventOf<T extends EventType> = Event & { readonly event_type: T };
 
 /** The compact JSON form of a value, as it would stand in the log. Pure: works whether recording is on or off. */
 export function describe(value: unknown): Descriptor {

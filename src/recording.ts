@@ -10,8 +10,11 @@ import { createGitDiff } from './capture/git/git-diff.ts';
 import { type CallTaps, createCallTaps } from './capture/llm/call-taps.ts';
 import { createLlmCalls, type LlmCalls } from './capture/llm/llm-call.ts';
 import { createToolCalls, type ToolCalls } from './capture/output/tool-calls.ts';
+import type { Event } from './event/types.ts';
 import { redact as redactText } from './redact/redact.ts';
 import { createJournal } from './session/journal.ts';
+import { readEvents as readStoredEvents } from './session/read-events.ts';
+import type { ReadEventsOptions } from './session/read-events-options.ts';
 import { summarizeTokens } from './session/summarize-tokens.ts';
 import { noTokens, type TokenSummary } from './session/token-summary.ts';
 import type { Journal } from './session/types.ts';
@@ -58,6 +61,14 @@ export function describe(value: unknown): Descriptor {
 /** The text with every secret in it replaced by `***REDACTED***`. Pure: works whether recording is on or off. */
 export function redact(text: string): string {
   return redactText(text);
+}
+
+/** What `readEvents` of `session/` gives, for this process; `current` is the session that it records to. */
+export function readEvents(
+  options: ReadEventsOptions,
+  current: string | undefined,
+): Generator<Event, void, undefined> {
+  return readStoredEvents(options, { env: process.env, cwd: workingFolder(), current });
 }
 
 /** Prepares recording for this thread. */

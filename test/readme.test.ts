@@ -195,7 +195,10 @@ const RUNS: readonly (readonly [
     async (text) => {
       const project = makeProject();
       const { stdout } = await sh(`eval "$(npx agentlog env)"\n${text}`, project);
-      assert.match(stdout.toString(), /^(sess_\w{16})\n\1 claude \S+Z closed failure=1 fix the checkout\n$/);
+      assert.match(
+        stdout.toString(),
+        /^(sess_\w{16})\n\1 claude \d+ s ago closed failure=1 tokens=0 fix the checkout\n$/,
+      );
     },
   ],
   [
@@ -500,6 +503,41 @@ const ask = async () => ({ text: 'Hello', usage: { input: 3, output: 1 } });\n`;
       assert.equal(stdout.toString(), `7 tokens, 1 call\ngpt-4: 7 tokens, 1 call\n${json}\n`);
     },
   ],
+  [
+    'docs/reading.md',
+    'npx agentlog sessions                              # one a line: id, agent, age, events by type, tokens, task',
+    async (text) => {
+      const project = makeProject();
+      await sh('npx --no-install agentlog run -- node app.js', project);
+      const { exitCode, stdout } = await sh(text, project);
+      const out = stdout.toString();
+      assert.equal(exitCode, 0);
+      assert.match(out, /^sess_\w+ \S+ \d+ s ago closed failure=1 tool_output=1 tokens=0 /);
+      assert.equal(out.split(CRASH).length, 3);
+      assert.match(out, /\n\{"event_type":"failure".*\n\{"event_type":"tool_output".*\n0 tokens, 0 calls\n$/);
+    },
+  ],
+  [
+    'docs/reading.md',
+    "import { readEvents } from 'agentlog';",
+    async (text) => {
+      const project = makeProject();
+      await sh('npx --no-install agentlog run -- node app.js', project);
+      writeFileSync(join(project, 'look.mjs'), text);
+      const { stdout } = await sh('node look.mjs', project);
+      assert.equal(stdout.toString(), "Cannot read properties of undefined (reading 'price') app.js 2\n");
+    },
+  ],
+  [
+    'docs/reading.md',
+    'npx agentlog prune --keep 50                       # all but the 50 written to last',
+    async (text) => {
+      const project = makeProject();
+      await sh('npx --no-install agentlog run -- node app.js', project);
+      const { stdout, exitCode } = await sh(text, project);
+      assert.deepEqual([exitCode, stdout.toString()], [0, 'nothing to remove\nnothing to remove\n']);
+    },
+  ],
 ];
 
 for (const { page, text } of blocks) {
@@ -610,6 +648,6 @@ test("the roadmap's sequence works with one process a step: start, crash, read, 
   const sessions = await step('npx --no-install agentlog sessions');
   assert.match(
     sessions.stdout.toString(),
-    /^sess_\w+ cursor \S+Z closed failure=1 llm_call=1 fix validation bug\n$/,
+    /^sess_\w+ cursor \d+ s ago closed failure=1 llm_call=1 tokens=\d+ fix validation bug\n$/,
   );
 });

@@ -14,6 +14,24 @@ export function openOutput(fd: number): Output {
   return { write: (text) => writeWhole(fd, Buffer.from(text)) };
 }
 
+/** Holds back what is written until there is enough of it: a write of each line would cost more than the line. */
+export function bufferOutput(out: Output): Output & { flush(): void } {
+  let held = '';
+  function flush(): void {
+    const text = held;
+    held = '';
+    if (text !== '') out.write(text);
+  }
+  return {
+    write(text) {
+      held += text;
+      if (held.length > HELD_CHARS) flush();
+    },
+    flush,
+  };
+}
+
+const HELD_CHARS = 1 << 16;
 const RETRY_MS = 5;
 
 function writeWhole(fd: number, bytes: Uint8Array): void {

@@ -1,10 +1,10 @@
-import { foldRecords } from '../event/line.ts';
-import type { SessionRecord } from '../event/types.ts';
 import { redact } from '../redact/redact.ts';
 import { oneLine } from '../report/escape-control.ts';
-import { renderTime } from '../report/render-time.ts';
-import type { Folder } from '../store/types.ts';
+import { renderAge } from '../report/render-time.ts';
+import { type SessionTally, tallySession } from '../session/tally-session.ts';
 import { openJournal } from './open-journal.ts';
+import { bufferOutput } from './output.ts';
+import { redactLine } from './redact-line.ts';
 import { type Call, DONE, type Exit, usageError, type Verb } from './verb.ts';
 
 /** `agentlog sessions`. */
@@ -14,51 +14,44 @@ export const sessionsVerb: Verb = {
   summary: 'lists the sessions, one a line, newest last',
   flags: { json: { type: 'boolean', summary: 'one JSON object a line' } },
   details: `
-A line: id, agent, start in UTC, open or closed, events by type, task.
+A line: id, agent, when it began, open or closed, events by type, tokens, task. The one written to last stands last.
 
   $ agentlog sessions
-  sess_k3v7q2mzd5xw4h6n cursor 2026-02-14T17:33:40Z open failure=2 tool_output=1 fix validation bug
+  sess_k3v7q2mzd5xw4h6n cursor 3 h ago open failure=2 tool_output=1 tokens=0 fix validation bug
 `,
   run: listSessions,
 };
 
 const MAX_LINE_CHARS = 300;
-
-/** A session in one line: its record, folded, and how many events of each type it has. */
-interface Summary {
-  readonly record: SessionRecord;
-  readonly events: Readonly<Record<string, number>>;
-}
+const MAX_AGENT_CHARS = 60;
 
 function listSessions(call: Call): Exit {
   if (call.words.length > 0) throw usageError('sessions takes no words; see agentlog sessions --help');
   const folder = openJournal(call).folder();
+  const out = bufferOutput(call.out);
+  const now = Date.now() / 1000;
   for (const id of folder.list()) {
-    const summary = summarize(folder, id);
-    if (summary !== undefined)
-      call.out.write(`${call.has('json') ? jsonLine(summary) : textLine(summary)}\n`);
+    const tally = tallySession(folder, id);
+    if (tally !== undefined) out.write(`${call.has('json') ? jsonLine(tally) : textLine(tally, now)}\n`);
   }
+  out.flush();
   return DONE;
 }
 
-/** Reads the whole session. `undefined` where its file holds no record. */
-function summarize(folder: Folder, id: string): Summary | undefined {
-  let record: SessionRecord | undefined;
-  const events = new Map<string, number>();
-  for (const line of folder.read(id)) {
-    if (line.kind === 'session') record = foldRecords(record, line.record);
-    else events.set(line.event.event_type, (events.get(line.event.event_type) ?? 0) + 1);
-  }
-  return record && { record, events: Object.fromEntries(events) };
+function jsonLine({ record, events }: SessionTally): string {
+  return redactLine(JSON.stringify({ ...record, events }));
 }
 
-function jsonLine({ record, events }: Summary): string {
-  return redact(JSON.stringify({ ...record, events }));
-}
-
-function textLine({ record, events }: Summary): string {
-  const counts = Object.entries(events).map(([type, count]) => `${type}=${count}`);
-  const state = record.end_ts === null ? 'open' : 'closed';
-  const words = [record.session_id, record.agent_name ?? '-', renderTime(record.start_ts), state, ...counts];
-  return oneLine(redact([...words, record.task ?? '-'].join(' ')), MAX_LINE_CHARS);
+function textLine({ record, events }: SessionTally, now: number): string {
+  const counts = Object.entries(events).map(([type, count]) => `${oneLine(type, MAX_AGENT_CHARS)}=${count}`);
+  const words = [
+    record.session_id,
+    oneLine(record.agent_name ?? '-', MAX_AGENT_CHARS),
+    renderAge(record.start_ts, now),
+    record.end_ts === null ? 'open' : 'closed',
+    ...counts,
+    `tokens=${record.total_tokens ?? 0}`,
+    record.task ?? '-',
+  ];
+  return oneLine(redact(words.join(' ')), MAX_LINE_CHARS);
 }

@@ -4,6 +4,7 @@ import { diffVerb } from './diff.ts';
 import { endVerb } from './end.ts';
 import { envVerb } from './env.ts';
 import { llmVerb } from './llm.ts';
+import { pruneVerb } from './prune.ts';
 import { runVerb } from './run.ts';
 import { sessionsVerb } from './sessions.ts';
 import { showVerb } from './show.ts';
@@ -20,6 +21,7 @@ export const VERBS: readonly Verb[] = [
   endVerb,
   sessionsVerb,
   tokensVerb,
+  pruneVerb,
   llmVerb,
   diffVerb,
   decideVerb,

@@ -26,3 +26,26 @@ export function renderDuration(ms: number): string {
 
 const HOUR_S = 3_600;
 const DAY_S = 86_400;
+
+/** How long ago a moment was, in Unix seconds, in one unit: `40 s ago`, `3 h ago`, `12 d ago`. What is to come was now. */
+export function renderAge(ts: number, now: number): string {
+  const seconds = Math.max(0, now - ts);
+  if (seconds < 100) return `${Math.floor(seconds)} s ago`;
+  if (seconds < 100 * 60) return `${Math.floor(seconds / 60)} min ago`;
+  if (seconds < 48 * 3600) return `${Math.floor(seconds / 3600)} h ago`;
+  return `${Math.floor(seconds / 86_400)} d ago`;
+}
+
+/** A size in bytes, in three digits or so: `812 B`, `64 KB`, `1.2 GB`; a KB is 1000 bytes. */
+export function renderSize(bytes: number): string {
+  let size = bytes;
+  let unit = 0;
+  while (size >= 999.5 && unit < SIZE_UNITS.length - 1) {
+    size /= 1000;
+    unit += 1;
+  }
+  const digits = unit > 0 && size < 9.95 ? 1 : 0;
+  return `${size.toFixed(digits)} ${SIZE_UNITS[unit]}`;
+}
+
+const SIZE_UNITS: readonly string[] = ['B', 'KB', 'MB', 'GB', 'TB'];

@@ -1,6 +1,7 @@
 import { foldRecords } from '../event/line.ts';
-import type { Event, SessionRecord } from '../event/types.ts';
+import type { SessionRecord } from '../event/types.ts';
 import type { Folder } from '../store/types.ts';
+import { readRecords, tokensOf } from './read-calls.ts';
 
 /** What a session's file says as a whole. */
 export interface SessionSummary {
@@ -35,7 +36,7 @@ export function summarizeSession(folder: Folder, sessionId: string): SessionSumm
   const start = record?.start_ts ?? firstTs;
   return start === undefined
     ? undefined
-    : { record: complete(sessionId, start, record), tokens, events, skipped };
+    : { record: completeRecord(sessionId, start, record), tokens, events, skipped };
 }
 
 /**
@@ -59,12 +60,12 @@ export function foldSession(
 ): Pick<SessionSummary, 'record' | 'tokens'> | undefined {
   let record: SessionRecord | undefined;
   let tokens = 0;
-  for (const line of folder.read(sessionId, { only: ['session', 'llm_call'] })) {
-    if (line.kind === 'session') record = foldRecords(record, line.record);
-    else tokens += tokensOf(line.event);
-  }
+  const onCall = (_model: string, count: number) => {
+    tokens += count;
+  };
+  for (const line of readRecords(folder, sessionId, onCall)) record = foldRecords(record, line);
   if (record === undefined) return summarizeSession(folder, sessionId);
-  return { record: complete(sessionId, record.start_ts, record), tokens };
+  return { record: completeRecord(sessionId, record.start_ts, record), tokens };
 }
 
 /** When a session began, by its first line; `undefined` where there is none. Reads no further. */
@@ -74,18 +75,12 @@ export function readStart(folder: Folder, sessionId: string): number | undefined
   return undefined;
 }
 
-/** The tokens of one event: of a model call its total, else input and output together; of what is unknown, 0. */
-export function tokensOf(event: Event): number {
-  if (event.event_type !== 'llm_call') return 0;
-  const { tokens_total: total, tokens_in: input, tokens_out: output } = event;
-  return typeof total === 'number' ? countOf(total) : countOf(input) + countOf(output);
-}
-
-function countOf(value: unknown): number {
-  return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : 0;
-}
-
-function complete(sessionId: string, start: number, record: SessionRecord | undefined): SessionRecord {
+/** A session's record with every field, as far as it is known. */
+export function completeRecord(
+  sessionId: string,
+  start: number,
+  record: SessionRecord | undefined,
+): SessionRecord {
   return {
     session_id: sessionId,
     start_ts: start,

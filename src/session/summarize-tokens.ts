@@ -1,6 +1,5 @@
-import type { LlmCallEvent } from '../event/types.ts';
 import type { Folder } from '../store/types.ts';
-import { tokensOf } from './read-session.ts';
+import { readCalls } from './read-calls.ts';
 import type { ModelTokens, TokenSummary } from './token-summary.ts';
 
 /**
@@ -11,16 +10,13 @@ import type { ModelTokens, TokenSummary } from './token-summary.ts';
 export function summarizeTokens(folder: Folder, sessionId: string): TokenSummary {
   const byModel = new Map<string, { calls: number; tokens: number }>();
   let total = 0;
-  for (const line of folder.read(sessionId, { only: ['llm_call'] })) {
-    if (line.kind !== 'event') continue;
-    const tokens = tokensOf(line.event);
-    const { model } = line.event as LlmCallEvent;
+  readCalls(folder, sessionId, (model, tokens) => {
     const sum = byModel.get(model) ?? { calls: 0, tokens: 0 };
     sum.calls += 1;
     sum.tokens += tokens;
     byModel.set(model, sum);
     total += tokens;
-  }
+  });
   const models = [...byModel].sort(([a, left], [b, right]) => compare(left, right) || (a < b ? -1 : 1));
   return { total_tokens: total, by_model: Object.fromEntries(models) };
 }

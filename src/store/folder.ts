@@ -87,6 +87,7 @@ export function openFolder(path: string): Folder {
     append: (line) => appendText(line.session_id, encodeLine(line)),
     appendText,
     list: () => listSessionFiles(path).map(({ id }) => id),
+    look: (sessionId) => findSessionFile(path, sessionId),
     survey: () => listSessionFiles(path),
     has: (sessionId) => findSessionFile(path, sessionId) !== undefined,
     read: (sessionId, options = {}) => readStoredLines(sessionPath(path, sessionId), sessionId, options),

@@ -7,6 +7,7 @@ const RECORD_HEAD: Buffer = Buffer.from('{"session_id":"');
 const KINDS: readonly EventType[] = ['failure', 'llm_call', 'tool_output', 'git_diff', 'decision'];
 /** By the first letter of the kind, which differs for all: the rest of the head. */
 const TAILS: readonly (readonly [kind: EventType, tail: Buffer] | undefined)[] = createTails();
+const PROBE_BYTES = 4;
 const NEWLINE = 10;
 
 /**
@@ -24,33 +25,40 @@ export type PassOver = (bytes: Buffer, start: number) => number;
  * a line and 0.2 s a gigabyte.
  */
 export function createPassOver(take: TakeLine): PassOver {
-  const nextEvent = createFinder(EVENT_HEAD);
-  const nextRecord = createFinder(RECORD_HEAD);
+  const holdsEvent = createFinder(EVENT_HEAD);
+  const holdsRecord = createFinder(RECORD_HEAD);
   return (bytes, from) => {
     let start = from;
     for (;;) {
       const kind = kindAt(bytes, start);
       if (kind === undefined) return start;
       const end = bytes.indexOf(NEWLINE, start + EVENT_HEAD.length);
-      if (end === -1 || nextEvent(bytes, start + 1) < end || nextRecord(bytes, start + 1) < end) return start;
+      if (end === -1 || holdsEvent(bytes, start + 1, end) || holdsRecord(bytes, start + 1, end)) return start;
       if (!take(kind, bytes, start, end)) return start;
       start = end + 1;
     }
   };
 }
 
-/** Gives the next place of a word, at or behind one; each part of a buffer is searched once, as places only grow. */
-function createFinder(word: Buffer): (bytes: Buffer, from: number) => number {
+/**
+ * Tells whether a line's beginning stands between two places; each part of a buffer is searched once, as places only grow.
+ * Node finds so few letters of it three times as fast as it finds it whole.
+ */
+function createFinder(head: Buffer): (bytes: Buffer, from: number, end: number) => boolean {
+  const probe = head.subarray(0, PROBE_BYTES);
   let known: Buffer | undefined;
   let at = -1;
-  return (bytes, from) => {
-    if (bytes !== known || at < from) {
-      const found = bytes.indexOf(word, from);
-      at = found === -1 ? Number.POSITIVE_INFINITY : found;
-      known = bytes;
-    }
-    return at;
+  return (bytes, from, end) => {
+    if (bytes !== known || at < from) at = find(bytes, from);
+    known = bytes;
+    while (at < end && !standsAt(head, bytes, at)) at = find(bytes, at + 1);
+    return at < end;
   };
+
+  function find(bytes: Buffer, from: number): number {
+    const found = bytes.indexOf(probe, from);
+    return found === -1 ? Number.POSITIVE_INFINITY : found;
+  }
 }
 
 /** The kind of event whose line begins here as agentlog writes it. */
@@ -60,7 +68,8 @@ function kindAt(bytes: Buffer, start: number): EventType | undefined {
   return standsAt(tail, bytes, start + EVENT_HEAD.length) ? kind : undefined;
 }
 
-function standsAt(word: Buffer, bytes: Buffer, start: number): boolean {
+/** Whether these bytes stand at a place. */
+export function standsAt(word: Buffer, bytes: Buffer, start: number): boolean {
   for (let i = 0; i < word.length; i += 1) if (bytes[start + i] !== word[i]) return false;
   return true;
 }

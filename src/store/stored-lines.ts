@@ -54,8 +54,8 @@ function* readLines(
     }
   } finally {
     files.closeSync(file.fd);
+    if (skipped > 0) options.onSkipped?.(skipped);
   }
-  if (skipped > 0) options.onSkipped?.(skipped);
 }
 
 function passOverOf({ only, take }: ReadOptions): PassOver | undefined {

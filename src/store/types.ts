@@ -40,6 +40,8 @@ export interface Folder {
   readBackward(sessionId: string, options?: ReadOptions): Iterable<StoredLine>;
   /** The byte behind the last line of the session's file that has its newline; 0 where there is none. */
   wholeEnd(sessionId: string): number;
+  /** What is known of the session's file without reading it; `undefined` where there is none. */
+  look(sessionId: string): SessionFile | undefined;
   /** What is known of the sessions' files without reading them; the one written to last stands last. */
   survey(): SessionFile[];
   /**
@@ -77,7 +79,7 @@ export interface ReadOptions {
   /** Is shown the lines of these kinds as bytes, and may take them so. What it does not take is decoded and given. */
   readonly take?: TakeLine;
   /**
-   * Told once, when the end is reached, how many lines were skipped because they were torn or foreign; not told when none
+   * Told once, when reading ends or is left, how many lines were skipped because they were torn or foreign; not told when none
    * was. A last line without its newline is not counted: it is being written, or its writer was killed before it was done.
    */
   readonly onSkipped?: (count: number) => void;

@@ -34,6 +34,7 @@ for (const verb of [
   'run',
   'context',
   'show',
+  'prune',
 ]) {
   test(`${verb} --help is the golden text, with an example`, async (t) => {
     const { exitCode, stdout, stderr } = await agentlog([verb, '--help'], { cwd: makeFolder(t) });

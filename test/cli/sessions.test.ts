@@ -23,7 +23,7 @@ test('start, run, show, sessions and end work as one process a step, from a subf
   );
   assert.match(
     await text(['sessions'], cwd),
-    /^sess_\w+ cursor \S+Z open tool_output=1 fix validation bug\n$/,
+    /^sess_\w+ cursor \d+ s ago open tool_output=1 tokens=0 fix validation bug\n$/,
   );
   assert.equal(await text(['end'], cwd), '');
   assert.match(await text(['sessions'], cwd), / closed /);

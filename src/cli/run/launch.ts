@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import type { Socket } from 'node:net';
 import { constants } from 'node:os';
 import { PIPES_VARIABLE, pipeName } from '../../capture/output/blocking-stdio.ts';
@@ -8,6 +8,9 @@ import { handOver } from './hand-over.ts';
 import { closeWriteEnds, openPipes } from './pipes.ts';
 import { startPump } from './pump.ts';
 import { installForwarding } from './signals.ts';
+
+// The verbs that start nothing do not pay for loading what starts processes.
+const { getBuiltinModule } = process;
 
 /** How a command ended, and what it printed. */
 export interface Ending {
@@ -35,6 +38,7 @@ export async function launch(
   const ends = pipes?.map((pipe) => pipe.writeEnd) ?? (['pipe', 'pipe'] as const);
   const names = pipes?.map((pipe) => pipeName(pipe.writeEnd)).join(',');
   const childEnv = names === undefined ? env : { ...env, [PIPES_VARIABLE]: names };
+  const { spawn } = getBuiltinModule('node:child_process');
   let child: ChildProcess | undefined;
   const undoForwarding = installForwarding(() => child);
   child = spawn(file, args, { stdio: ['inherit', ...ends], env: childEnv });
@@ -58,6 +62,7 @@ export async function launchInTerminal(
 ): Promise<Ending> {
   const [file, ...args] = command;
   const began = performance.now();
+  const { spawn } = getBuiltinModule('node:child_process');
   let child: ChildProcess | undefined;
   const undoForwarding = installForwarding(() => child);
   child = spawn(file, args, { stdio: 'inherit', env });

@@ -1,8 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { closeSync, constants, mkdtempSync, openSync, rmSync } from 'node:fs';
-import { Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
+const { getBuiltinModule } = process;
 
 /** A pipe as a shell makes it: what is written at one end is read at the other. */
 export interface Pipe {
@@ -23,6 +24,7 @@ export function openPipes(count: number): Pipe[] | undefined {
   try {
     folder = mkdtempSync(join(tmpdir(), 'agentlog-'));
     const paths = Array.from({ length: count }, (_, i) => join(folder ?? '', String(i)));
+    const { spawnSync } = getBuiltinModule('node:child_process');
     const made = spawnSync('mkfifo', ['-m', '600', ...paths], { stdio: 'ignore' });
     return made.status === 0 ? paths.map(openBothEnds) : undefined;
   } catch {
@@ -36,6 +38,7 @@ function openBothEnds(path: string): Pipe {
   // The reader first, and without waiting: either end blocks until the other one is there.
   const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   const writeEnd = openSync(path, constants.O_WRONLY);
+  const { Socket } = getBuiltinModule('node:net');
   return { readEnd: new Socket({ fd, readable: true, writable: false }), writeEnd };
 }
 

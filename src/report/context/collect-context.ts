@@ -1,7 +1,7 @@
 import { foldRecords } from '../../event/line.ts';
 import type { Event, FailureEvent, SessionRecord } from '../../event/types.ts';
+import { tokensOf } from '../../session/read-calls.ts';
 import { readGitHead } from '../../session/read-git-head.ts';
-import { tokensOf } from '../../session/read-session.ts';
 import type { Folder } from '../../store/types.ts';
 import { oneLine } from '../escape-control.ts';
 import { renderCall } from '../render-call.ts';

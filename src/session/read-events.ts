@@ -1,0 +1,27 @@
+import type { Environment } from '../base/environment.ts';
+import { reportFault } from '../base/notice.ts';
+import { isSessionId } from '../event/ids.ts';
+import type { Event } from '../event/types.ts';
+import { openFolder } from '../store/folder.ts';
+import { locateFolder } from '../store/locate.ts';
+import { findSession } from './find-session.ts';
+import type { ReadEventsOptions } from './read-events-options.ts';
+import { selectEvents } from './select-events.ts';
+
+/** The events of a session in the store folder that this process uses, oldest first, as they are stored. Never throws. */
+export function* readEvents(
+  options: ReadEventsOptions,
+  world: { readonly env: Environment; readonly cwd: string; readonly current?: string | undefined },
+): Generator<Event, void, undefined> {
+  const { sessionId, type, last } = options;
+  if (last !== undefined && !(last > 0)) return;
+  try {
+    const folder = openFolder(locateFolder(world.cwd, world.env.AGENTLOG_DIR));
+    const isCurrent = world.current !== undefined && folder.has(world.current);
+    const id = sessionId ?? (isCurrent ? world.current : findSession(folder, world.env));
+    if (id === undefined || !isSessionId(id)) return;
+    for (const { event } of selectEvents(folder, [{ id }], { type, last })) yield event;
+  } catch (fault) {
+    reportFault(fault);
+  }
+}
