@@ -105,8 +105,8 @@ const PAYLOADS = {
     duration_ms: Math.floor(random() * 5000),
   }),
   git_diff: (random) => ({
-    turn: Math.ceil(random() * 50),
-    files_changed: [`src/${words(random, 1)}.js`],
+    turn_number: Math.ceil(random() * 50),
+    files_changed: 1,
     lines_added: 12,
     lines_removed: 3,
     diff: lines(random, 50),

@@ -11,7 +11,7 @@ import { root } from './root.ts';
  * line each carry their copy of what they share; a third is left for what is to come. More means that something
  * got in that users do not need: a dependency, tests, source maps.
  */
-const MAX_PACKED_BYTES = 320_000;
+const MAX_PACKED_BYTES = 340_000;
 const MAX_UNPACKED_BYTES = 1_250_000;
 
 const FILES: readonly string[] = [

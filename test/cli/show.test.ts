@@ -119,7 +119,14 @@ const FIELDS = {
     signal: HOSTILE,
     error: HOSTILE,
   },
-  git_diff: { turn: HOSTILE, files_changed: [HOSTILE], diff: HOSTILE },
+  git_diff: {
+    turn_number: 1,
+    files_changed: 1,
+    lines_added: 1,
+    lines_removed: 1,
+    diff: HOSTILE,
+    truncated: false,
+  },
   decision: { question: HOSTILE, answer: HOSTILE, context: { [HOSTILE]: HOSTILE } },
 };
 
@@ -150,7 +157,7 @@ test('a line of a megabyte, torn lines and an empty folder are no trouble', asyn
     decisionOf(ID, 'short'),
     '{"event_type":"decision","id"',
   );
-  assert.ok((await text(['show'], cwd)).endsWith('"answer":"short"}\n'));
+  assert.ok((await text(['show'], cwd)).endsWith(' decision q -> short\n'));
   assert.equal((await answers(cwd, '--last', '2')).length, (1 << 20) + 6);
   assert.match(await text(['sessions'], cwd), / decision=2 /);
 });
@@ -193,7 +200,7 @@ test('show --follow prints what many writers append, whole lines alone, and ends
   const half = JSON.stringify(decisionOf(ID, 'halved'));
   appendLines(cwd, ID, half.slice(0, 40));
   appendLines(cwd, ID, half.slice(40));
-  const writer = `for (let i = 0; i < 200; i += 1) require('fs').appendFileSync(process.argv[1], JSON.stringify({ event_type: 'decision', id: 'dec_1', session_id: '${ID}', ts: 1, answer: process.argv[2] + i }) + '\\n')`;
+  const writer = `for (let i = 0; i < 200; i += 1) require('fs').appendFileSync(process.argv[1], JSON.stringify({ event_type: 'decision', id: 'dec_1', session_id: '${ID}', ts: 1, question: 'q', answer: process.argv[2] + i }) + '\\n')`;
   appendLines(cwd, ID, '\n');
   const path = join(cwd, '.agentlog', 'session_first.jsonl');
   const writers = ['x', 'y', 'z'].map((name) => spawn(process.execPath, ['-e', writer, path, name]));
