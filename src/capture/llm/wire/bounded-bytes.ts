@@ -18,8 +18,8 @@ const FIRST_BYTES = 512;
 /** A buffer up to this size is used again for the next text, of whichever reader. */
 const REUSED_BYTES = 16_384;
 const EMPTY = newBytes(0);
-/** The last one that was done with: most bodies and lines find room in it, and a new one costs a microsecond. */
-let spare = EMPTY;
+/** The last that were done with, for a request and its answer: most find room in them, and a new one costs a microsecond. */
+const spares: Uint8Array[] = [EMPTY, EMPTY];
 
 export function createBoundedBytes(maxWhole: number = MAX_WHOLE_BYTES): BoundedBytes {
   let whole = EMPTY;
@@ -32,9 +32,7 @@ export function createBoundedBytes(maxWhole: number = MAX_WHOLE_BYTES): BoundedB
     let room = byteLength(whole) || FIRST_BYTES;
     while (room < count) room *= 2;
     const size = room < maxWhole ? room : maxWhole;
-    const isRoomy = byteLength(spare) >= size;
-    const grown = isRoomy ? spare : newBytes(size);
-    if (isRoomy) spare = EMPTY;
+    const grown = takeSpare(size) ?? newBytes(size);
     copyBytes(grown, 0, whole, 0, total);
     whole = grown;
   }
@@ -88,14 +86,33 @@ export function createBoundedBytes(maxWhole: number = MAX_WHOLE_BYTES): BoundedB
     },
     bytes: () => whole,
     clear() {
-      const size = byteLength(whole);
-      if (size <= REUSED_BYTES && size > byteLength(spare)) spare = whole;
+      leaveSpare(whole);
       whole = EMPTY;
       total = 0;
       head = undefined;
       ring = EMPTY;
     },
   };
+}
+
+function takeSpare(size: number): Uint8Array | undefined {
+  for (let i = 0; i < spares.length; i++) {
+    const spare = spares[i] as Uint8Array;
+    if (byteLength(spare) < size) continue;
+    spares[i] = EMPTY;
+    return spare;
+  }
+  return undefined;
+}
+
+function leaveSpare(bytes: Uint8Array): void {
+  const size = byteLength(bytes);
+  if (size > REUSED_BYTES) return;
+  for (let i = 0; i < spares.length; i++) {
+    if (size <= byteLength(spares[i] as Uint8Array)) continue;
+    spares[i] = bytes;
+    return;
+  }
 }
 
 /** Where the last whole character ends, so that a cut one does not become U+FFFD. */
