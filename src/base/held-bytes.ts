@@ -8,6 +8,10 @@ const offsetOf = uncurryGetter<number>(typedArray, 'byteOffset');
 const set = uncurry(typedArray.set);
 const { prototype } = Buffer;
 
+type SliceText = (bytes: Uint8Array, from: number, to: number) => string;
+type SliceMethod = (this: Uint8Array, from: number, to: number) => string;
+const slices = prototype as unknown as { utf8Slice: SliceMethod; latin1Slice: SliceMethod };
+
 /** Whether it is bytes indeed, `Buffer` included; asks the object's inside and none of its properties. */
 export const isUint8Array: (value: unknown) => value is Uint8Array = types.isUint8Array;
 export const isUint32Array: (value: unknown) => value is Uint32Array = types.isUint32Array;
@@ -16,9 +20,9 @@ export const isUint32Array: (value: unknown) => value is Uint32Array = types.isU
 export const byteLength: (bytes: Uint8Array) => number = uncurryGetter(typedArray, 'byteLength');
 
 /** The text of the bytes; what is no UTF-8 becomes U+FFFD as in the WHATWG's decoder, and a byte order mark stays. */
-export const utf8Slice: (bytes: Uint8Array, from: number, to: number) => string = uncurry(
-  (prototype as unknown as { utf8Slice: (this: Uint8Array, from: number, to: number) => string }).utf8Slice,
-);
+export const utf8Slice: SliceText = uncurry(slices.utf8Slice);
+/** The text of the bytes, one character of each. */
+export const latin1Slice: SliceText = uncurry(slices.latin1Slice);
 
 type FindByte = (this: Uint8Array, byte: number, from: number, count: number) => number;
 

@@ -81,3 +81,12 @@ export function put<T>(record: Record<string, T>, key: string, value: T): void {
   defineProperty(record, key, slot);
   slot.value = undefined;
 }
+
+/** Sets an optional field of an object of ours in the same way; spreading one in costs a microsecond. */
+export function putIn<T extends object, K extends keyof T>(
+  target: T,
+  key: K & string,
+  value: NonNullable<T[K]>,
+): void {
+  put(target as Record<string, unknown>, key, value);
+}

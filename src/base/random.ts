@@ -15,7 +15,8 @@ export function fillFromPool(bytes: Uint8Array): Uint8Array {
     getBuiltinModule('node:crypto').randomFillSync(pool);
     used = 0;
   }
-  bytes.set(pool.subarray(used, used + bytes.length));
+  // For a few bytes a view of the pool costs more than the copy.
+  for (let i = 0; i < bytes.length; i += 1) bytes[i] = pool[used + i] as number;
   used += bytes.length;
   return bytes;
 }

@@ -12,15 +12,12 @@ export function encodeLine(line: Event | SessionRecord): string {
   return `${encodeJson(line)}\n`;
 }
 
-/** What an event's line begins with; every text in it is of agentlog's own making and needs no escaping. */
-export interface LineHead extends EventHead<EventType> {
-  /** For the kinds that name their call. */
-  readonly call_id?: string;
-}
-
-/** One event's line, newline included: the head's keys first, then the payload's. */
-export function encodeEvent(head: LineHead, payload: object): string {
-  const call = head.call_id === undefined ? '' : `,"call_id":"${head.call_id}"`;
+/**
+ * One event's line, newline included: the head's keys first, whose texts are all of agentlog's own making and need no escaping, then
+ * the payload's. `callId` is for the kinds that name their call.
+ */
+export function encodeEvent(head: EventHead<EventType>, payload: object, callId?: string): string {
+  const call = callId === undefined ? '' : `,"call_id":"${callId}"`;
   const body = encodeJson(payload);
   return `{"event_type":"${head.event_type}","id":"${head.id}","session_id":"${head.session_id}","ts":${head.ts}${call}${
     body === '{}' ? '}' : `,${slice(body, 1)}`

@@ -142,8 +142,7 @@ export function createJournal(options: JournalOptions): Journal {
         const session = target(given);
         const id = createEventId(type, fillRandom);
         const head = { event_type: type, id, session_id: session, ts: clock() };
-        const line = encodeEvent(isCall(type) ? { ...head, call_id: callIdOf(id) } : head, payload);
-        sessions.append(session, line);
+        sessions.append(session, encodeEvent(head, payload, isCall(type) ? callIdOf(id) : undefined));
         // Of the main thread no error goes up any further.
         if (type === 'failure' && !threads.isMain) crossing.note(payload as Payloads['failure']);
         return id;

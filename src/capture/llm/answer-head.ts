@@ -1,4 +1,5 @@
 import { toLowerCase } from '../../base/held.ts';
+import { byteLength, isUint8Array, latin1Slice } from '../../base/held-bytes.ts';
 import type { AnswerHead } from './wire/types.ts';
 
 /** Status and headers as Node's clients have them. */
@@ -9,7 +10,6 @@ export interface RawHead {
 }
 
 const { isArray } = Array;
-const { isView } = ArrayBuffer;
 const { getOwnPropertyDescriptor } = Object;
 
 /** What stands before an answer's body; each header is looked for when it is asked for. */
@@ -37,14 +37,5 @@ function inRecord(headers: unknown, name: string): string | undefined {
 
 function textOf(value: unknown): string {
   if (typeof value === 'string') return value;
-  return isView(value) ? latin1(value as Uint8Array) : '';
+  return isUint8Array(value) ? latin1Slice(value, 0, byteLength(value)) : '';
 }
-
-/** Header bytes are few, and this runs a handful of times a call. */
-function latin1(bytes: Uint8Array): string {
-  let text = '';
-  for (let i = 0; i < bytes.length; i += 1) text += fromCharCode(bytes[i] ?? 0);
-  return text;
-}
-
-const { fromCharCode } = String;

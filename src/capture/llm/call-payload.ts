@@ -1,3 +1,4 @@
+import { putIn } from '../../base/held.ts';
 import { MAX_STRING_CHARS } from '../../base/limits.ts';
 import type { CallError } from '../../event/types.ts';
 import { clip } from '../../redact/redact.ts';
@@ -41,7 +42,7 @@ export function createCallPayload(facts: CallFacts): Payloads['llm_call'] {
   const output = toCount(tokens.output);
   const cached = toCount(tokens.cached);
   const reasoning = toCount(tokens.reasoning);
-  return {
+  const payload: Payloads['llm_call'] = {
     model: modelOf(facts.model),
     tokens_in: input,
     tokens_out: output,
@@ -49,11 +50,12 @@ export function createCallPayload(facts: CallFacts): Payloads['llm_call'] {
     duration_ms: toDuration(durationMs),
     prompt: describeStart(facts.prompt),
     response: responseOf(facts),
-    ...(cached !== null && { tokens_cached: cached }),
-    ...(reasoning !== null && { tokens_reasoning: reasoning }),
-    ...(stream !== undefined && { stream }),
-    ...(error !== undefined && { error: errorOf(error) }),
   };
+  if (cached !== null) putIn(payload, 'tokens_cached', cached);
+  if (reasoning !== null) putIn(payload, 'tokens_reasoning', reasoning);
+  if (stream !== undefined) putIn(payload, 'stream', stream);
+  if (error !== undefined) putIn(payload, 'error', errorOf(error));
+  return payload;
 }
 
 /** A count of tokens as it was given: a whole number from 0 on; `null` for everything else, which is no count. */
@@ -82,7 +84,7 @@ function modelOf(model: string | undefined): SafeText {
 function describeStart(start: TextStart | undefined): Descriptor {
   if (start === undefined) return NOTHING;
   const { text, truncated } = clip(start.text, MAX_STRING_CHARS, start.chars);
-  return { t: STRING, v: text, ...(truncated !== undefined && { truncated }) };
+  return truncated === undefined ? { t: STRING, v: text } : { t: STRING, v: text, truncated };
 }
 
 function responseOf({ response, tools = [] }: CallFacts): Descriptor {

@@ -5,6 +5,7 @@ import { currentScope } from './scope.ts';
 import { createAnswerReader } from './wire/answer-reader.ts';
 import { createContentDecoder } from './wire/content-decoder.ts';
 import { readEndpoint } from './wire/endpoint.ts';
+import type { LongText } from './wire/long-text.ts';
 import { readRequest } from './wire/read-request.ts';
 import type {
   AnswerHead,
@@ -52,6 +53,7 @@ export interface CallsOptions {
 }
 
 const UNFINISHED: WireError = { type: 'Unfinished', msg: 'the process ended before the answer did' };
+const NO_CALL: RequestReading = { isCall: false };
 /** A path that says that an API is meant, where nothing of the request's body could be seen. */
 const API_PATH = /\/(?:v\d|api\/|openai\/|model\/)/;
 
@@ -59,8 +61,20 @@ const API_PATH = /\/(?:v\d|api\/|openai\/|model\/)/;
 export function createCalls({ log, contextSession, describe, now }: CallsOptions): Calls {
   const open = new Set<(error: WireError) => void>();
 
+  // Most programs ask one address again and again.
+  let lastPath: string | undefined;
+  let lastEndpoint: Endpoint | undefined;
+
+  function endpointOf(host: string, path: string): Endpoint | undefined {
+    if (path !== lastPath) {
+      lastEndpoint = readEndpoint(host, path);
+      lastPath = path;
+    }
+    return lastEndpoint;
+  }
+
   function begin(host: string, path: string): OpenCall | undefined {
-    const endpoint = readEndpoint(host, path);
+    const endpoint = endpointOf(host, path);
     if (endpoint === undefined) return undefined;
     const began = now();
     const scope = currentScope();
@@ -122,15 +136,11 @@ function createRequestReader(endpoint: Endpoint): {
   read(): RequestReading | undefined;
 } {
   let isSeen = false;
-  let reading: RequestReading = { isCall: false };
-  const body = createWholeBodyReader(
-    (text) => {
-      reading = readRequest(endpoint, text);
-    },
-    (long) => {
-      reading = readRequest(endpoint, long);
-    },
-  );
+  let reading = NO_CALL;
+  const understand = (text: string | LongText): void => {
+    reading = readRequest(endpoint, text);
+  };
+  const body = createWholeBodyReader(understand, understand);
   return {
     add(chunk) {
       isSeen = true;

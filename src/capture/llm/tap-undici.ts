@@ -1,6 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { indexOf, uncurry } from '../../base/held.ts';
-import { guarded } from '../../base/notice.ts';
+import { reportFault } from '../../base/notice.ts';
 import { headOf, type RawHead } from './answer-head.ts';
 import type { Calls, OpenCall } from './calls.ts';
 
@@ -30,6 +30,16 @@ export interface UndiciTap {
   close(): void;
 }
 
+/** What is known of a request that is a model call. */
+interface Watched {
+  readonly call: OpenCall;
+  /** Whether its own methods tell of its chunks, and not undici's channels. */
+  readonly isTapped: boolean;
+}
+
+type ChunkMethod = 'onData' | 'onBodySent';
+type Method = (this: UndiciRequest, ...args: unknown[]) => unknown;
+
 const { apply } = Reflect;
 const sourceOf: (method: unknown) => string = uncurry(Function.prototype.toString);
 
@@ -38,8 +48,10 @@ const sourceOf: (method: unknown) => string = uncurry(Function.prototype.toStrin
  * on a diagnostics channel, and of the versions before them the private request object hands its chunks on.
  */
 export function createUndiciTap(calls: Calls): UndiciTap {
-  const open = new WeakMap<object, OpenCall>();
-  const tapped = new WeakSet<object>();
+  const open = new WeakMap<object, Watched>();
+  const tapReceived = createMethodTap('onData', (request, chunk) => open.get(request)?.call.add(chunk));
+  const tapSent = createMethodTap('onBodySent', (request, chunk) => open.get(request)?.call.sent(chunk));
+  const isMute = createMuteTest();
   let listeners: [string, (message: never) => void][] = [];
 
   function onRequest(given: object): void {
@@ -47,13 +59,12 @@ export function createUndiciTap(calls: Calls): UndiciTap {
     const call = calls.begin(typeof request.origin === 'string' ? request.origin : '', request.path);
     if (call === undefined) return;
     if (listeners.length === 0) listen();
-    open.set(request, call);
-    const { onData } = request;
     // A method of ours would stand in the stack of an error that the program throws below it.
-    if (typeof onData !== 'function' || tellsOfChunks(onData)) return;
-    tapped.add(request);
-    tapMethod(request, 'onData', (chunk) => call.add(chunk as Uint8Array));
-    tapMethod(request, 'onBodySent', (chunk) => call.sent(chunk as Uint8Array));
+    const isTapped = isMute(request.onData);
+    open.set(request, { call, isTapped });
+    if (!isTapped) return;
+    tapReceived(request);
+    tapSent(request);
   }
 
   function listen(): void {
@@ -73,17 +84,22 @@ export function createUndiciTap(calls: Calls): UndiciTap {
   }
 
   function on<M extends { readonly request: object }>(
-    handle: (call: OpenCall, message: M) => void,
+    handle: (call: OpenCall, message: M, isTapped: boolean) => void,
   ): (message: M) => void {
     return (message) => {
-      const call = open.get(message.request);
-      if (call !== undefined) guarded(undefined, () => handle(call, message));
+      const watched = open.get(message.request);
+      if (watched === undefined) return;
+      try {
+        handle(watched.call, message, watched.isTapped);
+      } catch (fault) {
+        reportFault(fault);
+      }
     };
   }
 
   function onChunk(handle: (call: OpenCall, chunk: Uint8Array) => void): (message: ChunkMessage) => void {
-    return on((call, { request, chunk }) => {
-      if (!tapped.has(request)) handle(call, chunk);
+    return on((call, { chunk }, isTapped) => {
+      if (!isTapped) handle(call, chunk);
     });
   }
 
@@ -101,21 +117,50 @@ export function createUndiciTap(calls: Calls): UndiciTap {
   };
 }
 
-/** Whether undici's own method publishes each chunk: version 7 came to it in the midst of its releases. */
-function tellsOfChunks(onData: object): boolean {
-  return indexOf(sourceOf(onData), 'bodyChunkReceived') !== -1;
+/**
+ * Tells whether an `onData` of undici's publishes no chunk: version 7 came to publish them in the midst of its releases. All requests
+ * have one method, whose source is looked at once.
+ */
+function createMuteTest(): (onData: unknown) => boolean {
+  let judged: unknown;
+  let isMute = false;
+  return (onData) => {
+    if (onData !== judged) {
+      judged = onData;
+      isMute = typeof onData === 'function' && indexOf(sourceOf(onData), 'bodyChunkReceived') === -1;
+    }
+    return isMute;
+  };
 }
 
-/** Looks at the first argument of each call of a method, of this object alone, and calls it as before. */
-function tapMethod(
-  target: UndiciRequest,
-  name: 'onData' | 'onBodySent',
-  look: (argument: unknown) => void,
-): void {
-  const original: unknown = target[name];
-  if (typeof original !== 'function') return;
-  target[name] = function tappedMethod(this: unknown, ...args: unknown[]): unknown {
-    guarded(undefined, () => look(args[0]));
+/**
+ * Gives what puts a method before that of one request, which looks at the first argument of each call and calls the other as before.
+ * It is one function for all requests: undici's requests outlive their answers, and with them whatever hangs on them.
+ */
+function createMethodTap(
+  name: ChunkMethod,
+  look: (request: object, chunk: Uint8Array) => void,
+): (request: UndiciRequest) => void {
+  let original: unknown;
+  let tapped: Method | undefined;
+  return (request) => {
+    const method: unknown = request[name];
+    if (typeof method !== 'function') return;
+    if (tapped === undefined || method !== original) {
+      original = method;
+      tapped = tappedBefore(method as Method, look);
+    }
+    request[name] = tapped;
+  };
+}
+
+function tappedBefore(original: Method, look: (request: object, chunk: Uint8Array) => void): Method {
+  return function tappedMethod(...args) {
+    try {
+      look(this, args[0] as Uint8Array);
+    } catch (fault) {
+      reportFault(fault);
+    }
     return apply(original, this, args);
   };
 }

@@ -1,4 +1,4 @@
-import { append, slice } from '../../../base/held.ts';
+import { append, putIn, slice } from '../../../base/held.ts';
 import { MAX_NAME_CHARS, MAX_TOOL_NAMES } from '../../../base/limits.ts';
 import { field, itemsOf } from './json-field.ts';
 import { addText, createTextBuilder, type TextBuilder } from './text-builder.ts';
@@ -60,16 +60,13 @@ export function addTool(draft: AnswerDraft, name: unknown): void {
 
 /** The draft as what was understood. */
 export function readingOf(draft: AnswerDraft): AnswerReading {
+  const { model, tools, tokens, error, isComplete } = draft;
+  const reading: AnswerReading = { tools, tokens, isComplete };
   const said = draft.text.chars > 0 ? draft.text : draft.refusal;
-  // Spreading defines the keys, where an assignment would run a setter that the program gave to all objects.
-  return {
-    ...(draft.model === undefined ? undefined : { model: draft.model }),
-    ...(said.chars > 0 ? { response: said } : undefined),
-    tools: draft.tools,
-    tokens: draft.tokens,
-    ...(draft.error === undefined ? undefined : { error: draft.error }),
-    isComplete: draft.isComplete,
-  };
+  if (model !== undefined) putIn(reading, 'model', model);
+  if (said.chars > 0) putIn(reading, 'response', said);
+  if (error !== undefined) putIn(reading, 'error', error);
+  return reading;
 }
 
 /** Adds what is spoken of a content: a string, or parts of which those of text count (not thoughts, not pictures). */

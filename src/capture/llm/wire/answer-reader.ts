@@ -1,4 +1,4 @@
-import { charCodeAt } from '../../../base/held.ts';
+import { charCodeAt, slice } from '../../../base/held.ts';
 import { byteLength, isUint8Array, newBytes, viewOf } from '../../../base/held-bytes.ts';
 import { createAnswerDraft, readingOf } from './answer-draft.ts';
 import { createFramedReader } from './framed-reader.ts';
@@ -24,6 +24,7 @@ export function createAnswerReader(endpoint: Endpoint, head: AnswerHead): Answer
 
   function begin(bytes: Uint8Array): void {
     const count = byteLength(bytes);
+    const before = start.length;
     for (let i = 0; i < count; i++) {
       const byte = bytes[i] as number;
       // White space keeps connections alive; a byte order mark says nothing.
@@ -32,8 +33,8 @@ export function createAnswerReader(endpoint: Endpoint, head: AnswerHead): Answer
       const framing = framingOfStart(start, type, isLines && !isRefused);
       if (framing === undefined) continue;
       reader = createFramedReader(framing, endpoint, head, draft);
-      reader.add(bytesOf(start));
-      if (i + 1 < count) reader.add(viewOf(bytes, i + 1, count));
+      if (before > 0) reader.add(bytesOf(slice(start, 0, before)));
+      reader.add(viewOf(bytes, i + 1 - (start.length - before), count));
       return;
     }
   }

@@ -18,84 +18,119 @@ const FIRST_BYTES = 512;
 /** A buffer up to this size is used again for the next text, of whichever reader. */
 const REUSED_BYTES = 16_384;
 const EMPTY = newBytes(0);
-/** The last one that was done with: most bodies and lines find room in it, and a new one costs a microsecond. */
-let spare = EMPTY;
+/** The last that were done with, for a request and its answer: most find room in them, and a new one costs a microsecond. */
+const spares: Uint8Array[] = [EMPTY, EMPTY];
 
 export function createBoundedBytes(maxWhole: number = MAX_WHOLE_BYTES): BoundedBytes {
-  let whole = EMPTY;
-  let total = 0;
-  let head: Uint8Array | undefined;
-  let ring = EMPTY;
-  let ringAt = 0;
+  return new Collected(maxWhole);
+}
 
-  function growTo(count: number): void {
-    let room = byteLength(whole) || FIRST_BYTES;
-    while (room < count) room *= 2;
-    const size = room < maxWhole ? room : maxWhole;
-    const isRoomy = byteLength(spare) >= size;
-    const grown = isRoomy ? spare : newBytes(size);
-    if (isRoomy) spare = EMPTY;
-    copyBytes(grown, 0, whole, 0, total);
-    whole = grown;
+/** A class, because two are made for every call, and each method would be an object more. */
+class Collected implements BoundedBytes {
+  readonly #maxWhole: number;
+  #whole: Uint8Array = EMPTY;
+  #total: number = 0;
+  #head: Uint8Array | undefined = undefined;
+  #ring: Uint8Array = EMPTY;
+  #ringAt: number = 0;
+
+  constructor(maxWhole: number) {
+    this.#maxWhole = maxWhole;
   }
 
-  function keepEnd(bytes: Uint8Array, from: number, to: number): void {
+  size(): number {
+    return this.#total;
+  }
+
+  keep(bytes: Uint8Array, from: number, to: number): void {
+    const count = this.#total + to - from;
+    if (this.#head === undefined && count <= this.#maxWhole) {
+      if (count > byteLength(this.#whole)) this.#growTo(count);
+      copyBytes(this.#whole, this.#total, bytes, from, to);
+    } else {
+      if (this.#head === undefined) this.#becomeLong(bytes, from, to);
+      this.#keepEnd(bytes, from, to);
+    }
+    this.#total = count;
+  }
+
+  text(): string | LongText {
+    const head = this.#head;
+    if (head === undefined) return utf8Slice(this.#whole, 0, this.#total);
+    const tail = newBytes(END_BYTES);
+    copyBytes(tail, 0, this.#ring, this.#ringAt, END_BYTES);
+    copyBytes(tail, END_BYTES - this.#ringAt, this.#ring, 0, this.#ringAt);
+    return {
+      head: utf8Slice(head, 0, characterEnd(head, END_BYTES)),
+      tail: utf8Slice(tail, characterStart(tail), END_BYTES),
+      bytes: this.#total,
+    };
+  }
+
+  bytes(): Uint8Array {
+    return this.#whole;
+  }
+
+  clear(): void {
+    leaveSpare(this.#whole);
+    this.#whole = EMPTY;
+    this.#total = 0;
+    this.#head = undefined;
+    this.#ring = EMPTY;
+  }
+
+  #growTo(count: number): void {
+    let room = byteLength(this.#whole) || FIRST_BYTES;
+    while (room < count) room *= 2;
+    const size = room < this.#maxWhole ? room : this.#maxWhole;
+    const grown = takeSpare(size) ?? newBytes(size);
+    copyBytes(grown, 0, this.#whole, 0, this.#total);
+    this.#whole = grown;
+  }
+
+  #becomeLong(bytes: Uint8Array, from: number, to: number): void {
+    const head = newBytes(END_BYTES);
+    this.#head = head;
+    this.#ring = newBytes(END_BYTES);
+    this.#ringAt = 0;
+    const kept = this.#total < END_BYTES ? this.#total : END_BYTES;
+    copyBytes(head, 0, this.#whole, 0, kept);
+    const missing = END_BYTES - kept;
+    copyBytes(head, kept, bytes, from, to - from > missing ? from + missing : to);
+    this.#keepEnd(this.#whole, 0, this.#total);
+    this.#whole = EMPTY;
+  }
+
+  #keepEnd(bytes: Uint8Array, from: number, to: number): void {
     let at = to - from > END_BYTES ? to - END_BYTES : from;
     while (at < to) {
-      const room = END_BYTES - ringAt;
+      const room = END_BYTES - this.#ringAt;
       const next = to - at > room ? at + room : to;
-      copyBytes(ring, ringAt, bytes, at, next);
-      ringAt = (ringAt + next - at) % END_BYTES;
+      copyBytes(this.#ring, this.#ringAt, bytes, at, next);
+      this.#ringAt = (this.#ringAt + next - at) % END_BYTES;
       at = next;
     }
   }
+}
 
-  function becomeLong(bytes: Uint8Array, from: number, to: number): void {
-    head = newBytes(END_BYTES);
-    ring = newBytes(END_BYTES);
-    ringAt = 0;
-    const kept = total < END_BYTES ? total : END_BYTES;
-    copyBytes(head, 0, whole, 0, kept);
-    const missing = END_BYTES - kept;
-    copyBytes(head, kept, bytes, from, to - from > missing ? from + missing : to);
-    keepEnd(whole, 0, total);
-    whole = EMPTY;
+function takeSpare(size: number): Uint8Array | undefined {
+  for (let i = 0; i < spares.length; i++) {
+    const spare = spares[i] as Uint8Array;
+    if (byteLength(spare) < size) continue;
+    spares[i] = EMPTY;
+    return spare;
   }
+  return undefined;
+}
 
-  return {
-    size: () => total,
-    keep(bytes, from, to) {
-      const count = total + to - from;
-      if (head === undefined && count <= maxWhole) {
-        if (count > byteLength(whole)) growTo(count);
-        copyBytes(whole, total, bytes, from, to);
-      } else {
-        if (head === undefined) becomeLong(bytes, from, to);
-        keepEnd(bytes, from, to);
-      }
-      total = count;
-    },
-    text() {
-      if (head === undefined) return utf8Slice(whole, 0, total);
-      const tail = newBytes(END_BYTES);
-      copyBytes(tail, 0, ring, ringAt, END_BYTES);
-      copyBytes(tail, END_BYTES - ringAt, ring, 0, ringAt);
-      return {
-        head: utf8Slice(head, 0, characterEnd(head, END_BYTES)),
-        tail: utf8Slice(tail, characterStart(tail), END_BYTES),
-        bytes: total,
-      };
-    },
-    bytes: () => whole,
-    clear() {
-      const size = byteLength(whole);
-      if (size <= REUSED_BYTES && size > byteLength(spare)) spare = whole;
-      whole = EMPTY;
-      total = 0;
-      head = undefined;
-      ring = EMPTY;
-    },
-  };
+function leaveSpare(bytes: Uint8Array): void {
+  const size = byteLength(bytes);
+  if (size === 0 || size > REUSED_BYTES) return;
+  for (let i = 0; i < spares.length; i++) {
+    if (size <= byteLength(spares[i] as Uint8Array)) continue;
+    spares[i] = bytes;
+    return;
+  }
 }
 
 /** Where the last whole character ends, so that a cut one does not become U+FFFD. */

@@ -25,7 +25,6 @@ export function createFramedReader(
   const { format } = endpoint;
   const fold = createAnswerFold(format, draft);
   const isRefused = head.status !== null && head.status >= 400;
-  const parse = createRepeatParser();
 
   function onLong(long: LongText): void {
     if (isRefused) setError(draft, wireError(refusalName(head), long.head));
@@ -43,16 +42,20 @@ export function createFramedReader(
   switch (framing) {
     case 'aws':
       return createAwsReader(draft, fold, onLong);
-    case 'sse':
+    case 'sse': {
+      const parse = createRepeatParser();
       return createSseReader((data, event) => {
         if (isRefused) onRefusal(data);
         else foldEvent(draft, fold, parse, data, event);
       }, onLong);
-    case 'ndjson':
+    }
+    case 'ndjson': {
+      const parse = createRepeatParser();
       return createNdjsonReader((line) => {
         if (isRefused) onRefusal(line);
         else fold(parse(line));
       }, onLong);
+    }
     default:
       return createWholeBodyReader(
         (text) => {

@@ -1,4 +1,4 @@
-import { slice } from '../../../base/held.ts';
+import { putIn, slice } from '../../../base/held.ts';
 import { MAX_NAME_CHARS } from '../../../base/limits.ts';
 import { field, isRecord, itemsOf, textField } from './json-field.ts';
 import type { LongText } from './long-text.ts';
@@ -31,15 +31,12 @@ function readBody(endpoint: Endpoint, body: unknown, missingChars: number): Requ
   const model = modelOf(endpoint, body);
   const prompt = promptOf(asked);
   const stream = streamOf(endpoint, body);
-  // Spreading defines the keys, where an assignment would run a setter that the program gave to all objects.
-  return {
-    isCall: true,
-    ...(model === undefined ? undefined : { model: slice(model, 0, MAX_NAME_CHARS) }),
-    ...(prompt === undefined
-      ? undefined
-      : { prompt: { text: prompt.text, chars: prompt.chars + missingChars } }),
-    ...(stream === undefined ? undefined : { stream }),
-  };
+  const reading: RequestReading = { isCall: true };
+  if (model !== undefined) putIn(reading, 'model', slice(model, 0, MAX_NAME_CHARS));
+  if (prompt !== undefined)
+    putIn(reading, 'prompt', { text: prompt.text, chars: prompt.chars + missingChars });
+  if (stream !== undefined) putIn(reading, 'stream', stream);
+  return reading;
 }
 
 /** Azure's path names a deployment, and the body may name the model; the other paths that name a model are right. */
