@@ -30,6 +30,7 @@ export interface CallTapsOptions {
 
 const { performance } = globalThis;
 const { now } = performance;
+const { apply } = Reflect;
 
 /** Puts the taps and what they feed together. */
 export function createCallTaps({ log, contextSession, describe }: CallTapsOptions): CallTaps {
@@ -37,7 +38,7 @@ export function createCallTaps({ log, contextSession, describe }: CallTapsOption
     log: (facts, sessionId) => log(createCallPayload(facts), sessionId),
     contextSession,
     describe,
-    now: () => Reflect.apply(now, performance, []),
+    now: () => apply(now, performance, []),
   };
   const calls = createCalls(options);
   const undici = createUndiciTap(calls);
