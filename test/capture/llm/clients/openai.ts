@@ -1,6 +1,6 @@
 import { BEGINNING, expectedCall as call, expectedParallel, type Particulars } from '../expected-call.ts';
 import type { LoggedCall } from '../run-client.ts';
-import { ABORTED, GATEWAY, LEFT, LOST } from './broken.ts';
+import { ABORTED, GATEWAY, LOST } from './broken.ts';
 import type { ClientRow } from './row.ts';
 
 const stream = { stream: true } as const;
@@ -31,7 +31,7 @@ export const openai: ClientRow = {
     call('stream, tools alone', 'silent', stream),
     call('my key is ***REDACTED***, keep it', 'echo', { response: 'my key is ***REDACTED***, keep it' }),
     call('stream, teed', 'ok', stream),
-    call('stream, left early', 'slow', { ...stream, counts: 'none', response: BEGINNING, error: LEFT }),
+    call('stream, left early', 'slow', { ...stream, counts: 'none', response: BEGINNING, error: ABORTED }),
     ...FLAGS.flatMap((flag) => both(flag, 'unicode')),
     ...both('deepseek', 'ok'),
     ...both('openrouter', 'ok'),
