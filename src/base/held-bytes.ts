@@ -41,6 +41,29 @@ export function viewOf(bytes: Uint8Array, from: number, to: number): Uint8Array 
   return new HeldUint8Array(bufferOf(bytes), offsetOf(bytes) + from, to - from);
 }
 
+/**
+ * Where the last whole character of UTF-8 ends, at `end` or before it: what a cut tore would become U+FFFD. Bytes that are no UTF-8
+ * stay.
+ */
+export function characterEnd(bytes: Uint8Array, end: number): number {
+  for (let back = 1; back <= 3; back++) {
+    const byte = bytes[end - back] as number;
+    if (byte < 0x80) return end;
+    if (byte >= 0xc0) {
+      const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+      return length > back ? end - back : end;
+    }
+  }
+  return end;
+}
+
+/** Where the first whole character begins: behind what is left of one that a cut tore. */
+export function characterStart(bytes: Uint8Array): number {
+  let start = 0;
+  while (start < 3 && ((bytes[start] as number) & 0xc0) === 0x80) start++;
+  return start;
+}
+
 export function newBytes(count: number): Uint8Array {
   return new HeldUint8Array(count);
 }

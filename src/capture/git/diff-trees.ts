@@ -1,3 +1,4 @@
+import { utf8Slice } from '../../base/held-bytes.ts';
 import { MAX_DIFF_CHARS, MAX_DIFF_LINES } from '../../base/limits.ts';
 import type { GitDiffPayload } from '../../event/types.ts';
 import { clipLines } from '../../redact/clip-lines.ts';
@@ -37,7 +38,7 @@ export function diffTrees(shadow: Shadow, from: string, to: string): Difference 
     throw new GitTrouble(`the last turn cannot be compared with: ${result.stderr.trim().split('\n').at(-1)}`);
   }
   const read = result.stdout.subarray(0, MAX_READ_BYTES);
-  const printed = new TextDecoder('utf-8', { ignoreBOM: true }).decode(read);
+  const printed = utf8Slice(read, 0, read.length);
   const [, count, added, removed] = SUMMARY.exec(printed) ?? [];
   const start = /\n\n/.exec(printed);
   const body = start === null ? '' : printed.slice(start.index + 2);

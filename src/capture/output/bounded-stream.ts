@@ -1,3 +1,4 @@
+import { utf8Slice } from '../../base/held-bytes.ts';
 import { MAX_STREAM_BYTES } from '../../base/limits.ts';
 import { clipEnds } from '../../redact/clip-ends.ts';
 import type { SafeText } from '../../redact/safe-text.ts';
@@ -30,14 +31,14 @@ export function createBoundedStream(maxBytes: number = MAX_STREAM_BYTES): Bounde
 
   function read(): StreamText {
     const { head, tail, droppedBytes, totalBytes } = kept.read();
-    const ends = { head: decode(head), tail: decode(tail), droppedBytes };
+    const ends = {
+      head: utf8Slice(head, 0, head.length),
+      tail: utf8Slice(tail, 0, tail.length),
+      droppedBytes,
+    };
     const { text, cut } = clipEnds(ends, { maxBytes, headBytes, slackBytes: SLACK_BYTES });
     return cut ? { text, truncated: totalBytes } : { text };
   }
 
   return { add: kept.add, addText: kept.addText, read };
-}
-
-function decode(bytes: Uint8Array): string {
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }

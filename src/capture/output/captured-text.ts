@@ -1,3 +1,4 @@
+import { characterEnd, characterStart, utf8Slice } from '../../base/held-bytes.ts';
 import { MAX_CAPTURED_BYTES } from '../../base/limits.ts';
 import { createKeptBytes } from './kept-bytes.ts';
 import type { Sink } from './sink.ts';
@@ -20,44 +21,12 @@ export function createCapturedText(maxBytes: number = MAX_CAPTURED_BYTES): Captu
 
   function read(): string {
     const { head, tail, droppedBytes } = kept.read();
-    if (droppedBytes === 0) return decode(head);
-    const first = wholeBefore(head);
-    const last = wholeBehind(tail);
-    const missing = droppedBytes + head.length - first.length + tail.length - last.length;
-    return `${decode(first)}\n[… ${missing} bytes missing …]\n${decode(last)}`;
+    if (droppedBytes === 0) return utf8Slice(head, 0, head.length);
+    const end = characterEnd(head, head.length);
+    const start = characterStart(tail);
+    const missing = droppedBytes + head.length - end + start;
+    return `${utf8Slice(head, 0, end)}\n[… ${missing} bytes missing …]\n${utf8Slice(tail, start, tail.length)}`;
   }
 
   return { add: kept.add, addText: kept.addText, read };
-}
-
-function decode(bytes: Uint8Array): string {
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-}
-
-/** The bytes without the first part of a character that the cut tore. */
-function wholeBefore(bytes: Uint8Array): Uint8Array {
-  for (let back = 1; back <= 3 && back <= bytes.length; back += 1) {
-    const byte = bytes[bytes.length - back] ?? 0;
-    if (isContinuation(byte)) continue;
-    return back < lengthBy(byte) ? bytes.subarray(0, bytes.length - back) : bytes;
-  }
-  return bytes;
-}
-
-/** The bytes without the last part of a character that the cut tore. */
-function wholeBehind(bytes: Uint8Array): Uint8Array {
-  let start = 0;
-  while (start < 3 && isContinuation(bytes[start] ?? 0)) start += 1;
-  return bytes.subarray(start);
-}
-
-function isContinuation(byte: number): boolean {
-  return (byte & 0xc0) === 0x80;
-}
-
-/** How many bytes a character has that begins with this one. */
-function lengthBy(byte: number): number {
-  if (byte >= 0xf0) return 4;
-  if (byte >= 0xe0) return 3;
-  return byte >= 0xc0 ? 2 : 1;
 }

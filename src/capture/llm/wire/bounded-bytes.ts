@@ -1,4 +1,11 @@
-import { byteLength, copyBytes, newBytes, utf8Slice } from '../../../base/held-bytes.ts';
+import {
+  byteLength,
+  characterEnd,
+  characterStart,
+  copyBytes,
+  newBytes,
+  utf8Slice,
+} from '../../../base/held-bytes.ts';
 import { END_BYTES, type LongText, MAX_WHOLE_BYTES } from './long-text.ts';
 
 /** Collects bytes up to a limit; of more than that, both ends. Holds at most the limit and twice `END_BYTES`. */
@@ -131,23 +138,4 @@ function leaveSpare(bytes: Uint8Array): void {
     spares[i] = bytes;
     return;
   }
-}
-
-/** Where the last whole character ends, so that a cut one does not become U+FFFD. */
-function characterEnd(bytes: Uint8Array, end: number): number {
-  for (let back = 1; back <= 3; back++) {
-    const byte = bytes[end - back] as number;
-    if (byte < 0x80) return end;
-    if (byte >= 0xc0) {
-      const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
-      return length > back ? end - back : end;
-    }
-  }
-  return end;
-}
-
-function characterStart(bytes: Uint8Array): number {
-  let start = 0;
-  while (start < 3 && ((bytes[start] as number) & 0xc0) === 0x80) start++;
-  return start;
 }

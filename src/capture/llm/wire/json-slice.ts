@@ -1,4 +1,5 @@
 import { charCodeAt, indexOf, lastIndexOf, slice } from '../../../base/held.ts';
+import { endOfString, isEscaped } from './json-scan.ts';
 
 const { parse } = JSON;
 
@@ -25,7 +26,7 @@ export function valueAfter(
   const at = valueAt(text, `"${key}"`, which);
   if (at < 0 || at >= text.length) return undefined;
   if (charCodeAt(text, at) !== QUOTE) return parsed(text, at, valueEnd(text, at));
-  const end = stringEnd(text, at);
+  const end = endOfString(text, at);
   if (end > 0) return parsed(text, at, end);
   return isCutStringGiven ? cutString(text, at) : undefined;
 }
@@ -58,20 +59,6 @@ function isSpace(code: number): boolean {
   return code === 32 || code === 10 || code === 13 || code === 9;
 }
 
-/** Behind the closing quote of the string that opens at `at`; -1 where it is cut off. */
-function stringEnd(text: string, at: number): number {
-  let quote = indexOf(text, '"', at + 1);
-  let from = at + 1;
-  while (quote >= 0) {
-    let start = quote;
-    while (start > from && charCodeAt(text, start - 1) === BACKSLASH) start--;
-    if ((quote - start) % 2 === 0) return quote + 1;
-    from = quote + 1;
-    quote = indexOf(text, '"', from);
-  }
-  return -1;
-}
-
 /** Behind an object, array, number or word; -1 where it is cut off or too much. */
 function valueEnd(text: string, at: number): number {
   const limit = text.length - at > MAX_VALUE_CHARS ? at + MAX_VALUE_CHARS : text.length;
@@ -79,7 +66,7 @@ function valueEnd(text: string, at: number): number {
   for (let i = at; i < limit; i++) {
     const code = charCodeAt(text, i);
     if (code === QUOTE) {
-      const end = stringEnd(text, i);
+      const end = endOfString(text, i);
       if (end < 0) return -1;
       i = end - 1;
     } else if (code === 0x7b || code === 0x5b) {
@@ -110,9 +97,7 @@ export function cutString(text: string, at: number): string | undefined {
   let end = limit;
   // The longest escape has six characters: the first backslash of the last ones that is not escaped itself.
   let i = limit - 6 > at ? limit - 6 : at + 1;
-  let start = i;
-  while (start > at + 1 && charCodeAt(text, start - 1) === BACKSLASH) start--;
-  if ((i - start) % 2 === 1) i++;
+  if (isEscaped(text, i, at)) i++;
   while (i < limit) {
     if (charCodeAt(text, i) !== BACKSLASH) {
       i++;
