@@ -1,6 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { guarded } from '../../base/notice.ts';
-import { isModelPath } from './wire/model-path.ts';
+import { isModelRequest } from './wire/model-path.ts';
 
 /** Who is told of requests that go to a model provider by their address, before anything of them is sent. */
 export interface CallHandlers {
@@ -40,7 +40,7 @@ export function listenForCalls(handlers: CallHandlers): () => void {
       'http2.client.stream.created',
       (message) => {
         const { stream, headers } = message as OpenedStream;
-        if (isModelCall(headers[':method'], headers[':path']))
+        if (isModelRequest(headers[':method'], headers[':path']))
           guarded(undefined, () => handlers.onHttp2Stream(stream, headers));
       },
     ],
@@ -56,12 +56,8 @@ function ifModelCall(handle: (request: object) => void): (message: unknown) => v
   return (message) => {
     const { request } = message as { readonly request: Addressed };
     const { method, path } = request;
-    if (!isModelCall(method, path)) return;
+    if (!isModelRequest(method, path)) return;
     // What a listener throws would be an uncaught exception of the program.
     guarded(undefined, () => handle(request));
   };
-}
-
-function isModelCall(method: unknown, path: unknown): boolean {
-  return method === 'POST' && typeof path === 'string' && isModelPath(path);
 }

@@ -1,11 +1,10 @@
 import { exec } from '../../base/held.ts';
 import { guarded } from '../../base/notice.ts';
+import { shadowMethod } from './shadow-method.ts';
 
 type Chunk = Uint8Array | string;
-type Send = (this: object, data: unknown, encoding: unknown, ...rest: unknown[]) => unknown;
 
-const { apply } = Reflect;
-const { defineProperty, getPrototypeOf, hasOwn } = Object;
+const { getPrototypeOf, hasOwn } = Object;
 
 /**
  * Sees what client requests of `node:http` send as their bodies. All of them go through one method that the requests inherit; one of
@@ -16,18 +15,12 @@ const { defineProperty, getPrototypeOf, hasOwn } = Object;
 export function tapSending(request: object, onSent: (sender: object, chunk: Chunk) => void): () => void {
   const prototype = clientPrototype(request);
   if (prototype === undefined || hasOwn(prototype, '_send')) return () => {};
-  const value: Send = function _send(data, encoding, ...rest) {
+  return shadowMethod(prototype, '_send', (sender, [data, encoding]) => {
     guarded(undefined, () => {
       const chunk = bodyPart(data, encoding);
-      if (chunk !== undefined) onSent(this, chunk);
+      if (chunk !== undefined) onSent(sender, chunk);
     });
-    const inherited = (getPrototypeOf(prototype) as { _send: Send })._send;
-    return apply(inherited, this, [data, encoding, ...rest]);
-  };
-  defineProperty(prototype, '_send', { value, writable: true, configurable: true, enumerable: false });
-  return () => {
-    if ((prototype as { _send?: unknown })._send === value) delete (prototype as { _send?: unknown })._send;
-  };
+  });
 }
 
 /** What a request holds until it has a socket, or has handed to one that is still connecting; nothing of one that is connected. */

@@ -2,7 +2,7 @@ import { guarded } from '../../base/notice.ts';
 import { findHttp2StreamPrototype } from './http2-prototype.ts';
 import type { Http2Chunk } from './http2-stream.ts';
 import { shadowMethod } from './shadow-method.ts';
-import { isModelPath } from './wire/model-path.ts';
+import { isModelRequest } from './wire/model-path.ts';
 
 /** The script of Node's that every session of `node:http2` comes from. */
 export const HTTP2_SCRIPT = 'node:internal/http2/core';
@@ -45,6 +45,5 @@ export function listenForMuteHttp2(onSent: OnMuteHttp2Sent): () => void {
 
 function isModelCall(stream: object): boolean {
   const { sentHeaders } = stream as { readonly sentHeaders?: Readonly<Record<string, unknown>> };
-  const { ':method': method, ':path': path } = sentHeaders ?? {};
-  return method === 'POST' && typeof path === 'string' && isModelPath(path);
+  return isModelRequest(sentHeaders?.[':method'], sentHeaders?.[':path']);
 }

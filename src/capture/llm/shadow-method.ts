@@ -19,14 +19,9 @@ export function shadowMethod(
   const { [name]: value } = {
     [name](this: object, ...args: unknown[]): unknown {
       look(this, args);
-      const inherited = before ?? inheritedDescriptor();
-      return apply((inherited as { value: Method }).value, this, args);
+      return apply(before === undefined ? inheritedMethod(prototype, name) : before.value, this, args);
     },
   };
-
-  function inheritedDescriptor(): PropertyDescriptor | undefined {
-    return { value: (getPrototypeOf(prototype) as Record<string, unknown>)[name] };
-  }
 
   defineProperty(prototype, name, { value, writable: true, configurable: true, enumerable: false });
   return () => {
@@ -47,7 +42,7 @@ export function shadowLookup(
   choose: (object: object, inherited: Method) => Method,
 ): () => void {
   function get(this: object): unknown {
-    const inherited = (getPrototypeOf(prototype) as Record<string, unknown>)[name] as Method;
+    const inherited = inheritedMethod(prototype, name);
     return this === prototype ? inherited : choose(this, inherited);
   }
   function set(this: object, value: unknown): void {
@@ -58,4 +53,9 @@ export function shadowLookup(
     if (getOwnPropertyDescriptor(prototype, name)?.get === get)
       delete (prototype as Record<string, unknown>)[name];
   };
+}
+
+/** Looked up at each call: somebody may have replaced it since. */
+function inheritedMethod(prototype: object, name: string): Method {
+  return (getPrototypeOf(prototype) as Record<string, unknown>)[name] as Method;
 }

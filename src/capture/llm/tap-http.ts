@@ -5,7 +5,7 @@ import type { Calls, OpenCall } from './calls.ts';
 import { tapLoss } from './http-parser.ts';
 import { sentBefore, tapSending } from './http-sending.ts';
 import { tapPush } from './tap-push.ts';
-import { isModelPath } from './wire/model-path.ts';
+import { isModelRequest } from './wire/model-path.ts';
 
 /** What is looked at of a `ClientRequest`. */
 interface HttpRequest {
@@ -139,5 +139,5 @@ export function createHttpTap(calls: Calls): HttpTap {
 
 function isModelCall(request: object): boolean {
   const { method, path } = request as HttpRequest;
-  return method === 'POST' && typeof path === 'string' && isModelPath(path);
+  return isModelRequest(method, path);
 }

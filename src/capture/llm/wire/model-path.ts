@@ -11,3 +11,8 @@ const find: (path: string) => RegExpExecArray | null = RegExp.prototype.exec.bin
 export function isModelPath(path: string): boolean {
   return find(path) !== null;
 }
+
+/** Whether a request with this method and path, as a client has them, may be a model call. */
+export function isModelRequest(method: unknown, path: unknown): path is string {
+  return method === 'POST' && typeof path === 'string' && isModelPath(path);
+}
