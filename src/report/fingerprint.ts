@@ -1,9 +1,8 @@
 import type { FailureEvent } from '../event/types.ts';
+import type { Fields } from './fields.ts';
 
 /** A message is stored with 200 characters; of a longer one no more is looked at. */
 const MAX_TEXT_CHARS = 400;
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * What failures of one kind have in common: the error's type, the failure point, and the message with everything folded

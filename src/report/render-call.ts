@@ -1,4 +1,5 @@
 import { oneLine } from './escape-control.ts';
+import type { Fields } from './fields.ts';
 import { renderDescriptor } from './render-descriptor.ts';
 import { renderErrorLine } from './render-failure.ts';
 import { renderDuration } from './render-time.ts';
@@ -6,8 +7,6 @@ import { renderDuration } from './render-time.ts';
 const MAX_MODEL_CHARS = 80;
 /** Of a prompt and of a response each; what is stored of them is 200. */
 const MAX_TEXT_CHARS = 100;
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * A model call on one line, safe to print. Takes whatever stands in a log; never throws.

@@ -1,4 +1,5 @@
 import { oneLine } from './escape-control.ts';
+import type { Fields } from './fields.ts';
 import { renderDescriptor } from './render-descriptor.ts';
 
 /** With more to say than this a decision takes several lines. */
@@ -6,8 +7,6 @@ const MAX_HEADLINE_CHARS = 340;
 const MAX_TEXT_CHARS = 200;
 const MAX_ANSWER_CHARS = 120;
 const MAX_NAME_CHARS = 60;
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * A decision on one line, or on one for each of its parts where that would be too long. Every line is safe to print. Takes

@@ -1,4 +1,5 @@
 import { oneLine } from './escape-control.ts';
+import { type Fields, isFields } from './fields.ts';
 
 /** The longest line that a value may take, in characters. */
 const MAX_VALUE_CHARS = 160;
@@ -7,8 +8,6 @@ const MAX_RENDER_DEPTH = 8;
 
 const SCALARS: ReadonlySet<string> = new Set(['int', 'float', 'bool', 'bigint', 'symbol']);
 const DESCRIPTOR_KEYS: ReadonlySet<string> = new Set(['t', 'v', 'n', 'k', 'it', 'preview', 'truncated']);
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * A value on one line, as a reader of JavaScript would write it: `"abc"`, `3`, `[1, 2, 3, … 87 more int]`,
@@ -19,10 +18,6 @@ export function renderDescriptor(descriptor: unknown, maxChars: number = MAX_VAL
     return oneLine(plainText(descriptor, 0, maxChars), maxChars);
   }
   return oneLine(descriptorText(descriptor, descriptor.t, 0, maxChars), maxChars);
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A nested value stands as itself or, where plain JSON cannot say what it is, as a descriptor. */

@@ -1,5 +1,6 @@
 import type { Event, FailureEvent, GitDiffEvent } from '../event/types.ts';
 import { escapeControl, oneLine } from './escape-control.ts';
+import type { Fields } from './fields.ts';
 import { renderCall } from './render-call.ts';
 import { renderDecision } from './render-decision.ts';
 import { renderFailure } from './render-failure.ts';
@@ -9,8 +10,6 @@ import { renderDuration, renderTime } from './render-time.ts';
 /** Lines of each stream that a block shows: its last ones, where a tool says what went wrong. */
 const TAIL_LINES = 8;
 const MAX_LINE_CHARS = 200;
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * An event as a short block of lines, the first one with its time and kind. Every line is safe to print.

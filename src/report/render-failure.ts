@@ -1,5 +1,6 @@
 import type { FailureEvent } from '../event/types.ts';
 import { oneLine } from './escape-control.ts';
+import { type Fields, fieldsOf, isFields } from './fields.ts';
 import { renderDescriptor } from './render-descriptor.ts';
 
 /** An error's first line, in characters: the message itself is stored with 200. */
@@ -8,8 +9,6 @@ const MAX_PLACE_CHARS = 200;
 /** What was recorded at most stands on its own line for each variable; the rest is named on one. */
 const MAX_LOCAL_LINES = 20;
 const MAX_CAUSE_LINES = 5;
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** How much of a failure is shown. */
 export interface FailureDetail {
@@ -99,12 +98,4 @@ function causeLines(error: Fields): string[] {
 
 function nameText(name: string): string {
   return oneLine(name, 60);
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function fieldsOf(value: unknown): Fields {
-  return isFields(value) ? value : {};
 }

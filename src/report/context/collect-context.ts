@@ -4,6 +4,7 @@ import { tokensOf } from '../../session/read-calls.ts';
 import { readGitHead } from '../../session/read-git-head.ts';
 import type { Folder } from '../../store/types.ts';
 import { oneLine } from '../escape-control.ts';
+import type { Fields } from '../fields.ts';
 import { renderCall } from '../render-call.ts';
 import { renderDecision } from '../render-decision.ts';
 import { findFate, findRun } from './find-fate.ts';
@@ -27,8 +28,6 @@ const MAX_LINES = 12;
 /** Of so many runs and turns what they printed or changed is kept, too. */
 const MAX_WHOLE = 30;
 const MAX_TEXT_CHARS = 240;
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * What can be told of a session, collected from the end of its file backward, as far as 24 MiB or 0.4 s reach. Costs what is

@@ -1,6 +1,7 @@
 import type { FailureEvent } from '../../event/types.ts';
 import { redact } from '../../redact/redact.ts';
 import { oneLine } from '../escape-control.ts';
+import { type Fields, isFields } from '../fields.ts';
 import { renderDescriptor } from '../render-descriptor.ts';
 import { renderFailure } from '../render-failure.ts';
 import type { FailureNote, LocalNote } from './types.ts';
@@ -11,8 +12,6 @@ const MAX_NAME_CHARS = 60;
 const MAX_LOCALS = 50;
 /** A value shorter than this may stand in a message by chance. */
 const MIN_TELLING_CHARS = 2;
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** A failure as a context shows it. `source` is the line of code that failed, where it is known. */
 export function noteFailure(event: FailureEvent, at: number, source: string = ''): FailureNote {
@@ -85,8 +84,4 @@ function isNothing(value: unknown, text: string): boolean {
 function isTold(text: string, message: string): boolean {
   const plain = text.startsWith('"') ? text.slice(1, -1) : text;
   return plain.length >= MIN_TELLING_CHARS && plain.length <= MAX_NAME_CHARS && message.includes(plain);
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,13 +1,12 @@
 import { redact } from '../../redact/redact.ts';
 import { oneLine } from '../escape-control.ts';
+import type { Fields } from '../fields.ts';
 import { renderDuration } from '../render-time.ts';
 import type { RunNote } from './types.ts';
 
 const MAX_LINE_CHARS = 200;
 /** Lines kept of each stream's end. */
 const MAX_KEPT_LINES = 40;
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** A tool's run as a context shows it; `keepsOutput` says whether what it printed is kept. */
 export function noteRun(fields: Fields, at: number, keepsOutput: boolean): RunNote {

@@ -1,13 +1,12 @@
 import { redact } from '../../redact/redact.ts';
 import { oneLine } from '../escape-control.ts';
+import type { Fields } from '../fields.ts';
 import type { TurnNote } from './types.ts';
 
 const MAX_LINE_CHARS = 200;
 const MAX_FILE_CHARS = 100;
 /** As many as are recorded. */
 const MAX_LINES = 50;
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** A turn's diff as a context shows it; `keepsLines` says whether its lines are kept. */
 export function noteTurn(fields: Fields, at: number, keepsLines: boolean): TurnNote {
