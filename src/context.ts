@@ -5,6 +5,7 @@ import { redact } from './redact/redact.ts';
 import type { ContextOptions } from './report/context/context-options.ts';
 import { contextText, nothingRecorded } from './report/context/context-text.ts';
 import { oneLine } from './report/escape-control.ts';
+import { findSession } from './session/find-session.ts';
 import { createJournal } from './session/journal.ts';
 
 export { contextText, nothingRecorded } from './report/context/context-text.ts';
@@ -20,12 +21,10 @@ export function debugContext(options: ContextOptions, recording: string | undefi
     const { sessionId } = options;
     const asked = Number(options.maxTokens ?? DEFAULT_CONTEXT_TOKENS);
     const maxTokens = Number.isNaN(asked) ? DEFAULT_CONTEXT_TOKENS : asked;
-    const journal = createJournal({ env: process.env, cwd: workingFolder(), argv: process.argv });
-    const folder = journal.folder();
+    const folder = createJournal({ env: process.env, cwd: workingFolder(), argv: process.argv }).folder();
     if (sessionId !== undefined && !(isSessionId(sessionId) && folder.has(sessionId)))
       return oneLine(redact(`no session ${sessionId} in ${folder.path}`), MAX_MESSAGE_CHARS);
-    const current = sessionId ?? recording ?? journal.sessionId();
-    const id = current !== undefined && folder.has(current) ? current : folder.list().at(-1);
+    const id = sessionId ?? findSession(folder, process.env, recording);
     return id === undefined ? nothingRecorded(folder) : contextText(folder, id, maxTokens);
   } catch (error) {
     return oneLine(redact(error instanceof Error ? error.message : String(error)), MAX_MESSAGE_CHARS);

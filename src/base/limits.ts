@@ -9,6 +9,8 @@ export const MAX_STRING_CHARS = 200;
 export const MAX_TEXT_START_CHARS = 4_400;
 /** The tools of one model call that are named. */
 export const MAX_TOOL_NAMES = 50;
+/** An error's type: the name is an identifier; a longer one is somebody's joke. */
+export const MAX_TYPE_CHARS = 80;
 /** A model's, a tool's or an error type's name as it comes over the wire. */
 export const MAX_NAME_CHARS = 200;
 /** An array of up to this many items is stored whole … */

@@ -48,11 +48,10 @@ async function printContext(call: Call): Promise<Exit> {
   const budget = call.value('max-tokens');
   const maxTokens = budget === undefined ? DEFAULT_CONTEXT_TOKENS : readCount('max-tokens', budget);
   const { contextText, nothingRecorded } = await import('../report/context/context-text.ts');
-  const journal = openJournal(call);
-  const folder = journal.folder();
+  const folder = openJournal(call).folder();
   if (asked === undefined && folder.list().length === 0)
     throw new AgentlogError('AGENTLOG_SESSION', nothingRecorded(folder));
-  const [id = ''] = chooseSessions(folder, asked, () => journal.sessionId());
+  const [id = ''] = chooseSessions(folder, asked, call.env);
   const text = contextText(folder, id, maxTokens);
   if (text !== '') call.out.write(`${text}\n`);
   return DONE;

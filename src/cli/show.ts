@@ -65,10 +65,9 @@ async function showEvents(call: Call): Promise<Exit> {
   const last = readLast(call);
   const grep = call.value('grep');
   const filter = { type, ...(grep !== undefined && { accepts: createGrep(grep) }) };
-  const journal = openJournal(call);
-  const folder = journal.folder();
+  const folder = openJournal(call).folder();
   const asked = call.value('session');
-  const ids = chooseSessions(folder, asked, () => journal.sessionId());
+  const ids = chooseSessions(folder, asked, call.env);
   const out = bufferOutput(call.out);
   const print = call.has('json')
     ? (line: EventLine) => out.write(`${redactLine(line.text)}\n`)

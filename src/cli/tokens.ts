@@ -39,9 +39,8 @@ function printTokens(call: Call): Exit {
   const asked = call.value('session');
   if (asked !== undefined && !isSessionId(asked))
     throw usageError(`${JSON.stringify(asked)} is no session id: sess_…`);
-  const journal = openJournal(call);
-  const folder = journal.folder();
-  const [id = ''] = chooseSessions(folder, asked, () => journal.sessionId());
+  const folder = openJournal(call).folder();
+  const [id = ''] = chooseSessions(folder, asked, call.env);
   const summary = summarizeTokens(folder, id);
   call.out.write(call.has('json') ? `${redactLine(JSON.stringify(summary))}\n` : textLines(summary).join(''));
   return DONE;

@@ -1,4 +1,4 @@
-import { MAX_CAUSES, MAX_STRING_CHARS } from '../base/limits.ts';
+import { MAX_CAUSES, MAX_STRING_CHARS, MAX_TYPE_CHARS } from '../base/limits.ts';
 import { clip } from '../redact/redact.ts';
 import { ownWord, type SafeText } from '../redact/safe-text.ts';
 import { domExceptionText } from '../value/builtin.ts';
@@ -10,8 +10,6 @@ import type { ErrorSummary } from './types.ts';
 
 const { getPrototypeOf } = Reflect;
 const errorPrototype: object = Error.prototype;
-/** A type's name is an identifier; a longer one is somebody's joke. */
-const MAX_TYPE_CHARS = 80;
 
 /**
  * Sums up a thrown value in few words: an error by its type, message, code and causes, anything else by its type and

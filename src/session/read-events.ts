@@ -17,8 +17,7 @@ export function* readEvents(
   if (last !== undefined && !(last > 0)) return;
   try {
     const folder = openFolder(locateFolder(world.cwd, world.env.AGENTLOG_DIR));
-    const isCurrent = world.current !== undefined && folder.has(world.current);
-    const id = sessionId ?? (isCurrent ? world.current : findSession(folder, world.env));
+    const id = sessionId ?? findSession(folder, world.env, world.current);
     if (id === undefined || !isSessionId(id)) return;
     for (const { event } of selectEvents(folder, [{ id }], { type, last })) yield event;
   } catch (fault) {

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { deriveSessionId } from '../../src/session/agent-session.ts';
-import { readSession } from '../../src/session/read-session.ts';
+import { tallySession } from '../../src/session/tally-session.ts';
 import type { Journal } from '../../src/session/types.ts';
 import { createTempFolder, linesOf, sleep } from '../store/fixtures.ts';
 import { makeEvent } from '../store/make-lines.ts';
@@ -37,9 +37,9 @@ test('the first event opens a session by itself, named after the program, and cl
   const id = journal.write('tool_output', makeOutput());
   const session = journal.sessionId() ?? '';
   journal.write('tool_output', makeOutput());
-  const open = readSession(journal.folder(), session);
+  const open = tallySession(journal.folder(), session)?.record;
   journal.close();
-  const closed = readSession(journal.folder(), session);
+  const closed = tallySession(journal.folder(), session)?.record;
   assert.match(id, /^tool_[a-z2-7]{16}$/);
   assert.deepEqual([open?.agent_name, open?.task, open?.end_ts], ['node', 'node main.js', null]);
   assert.ok((closed?.end_ts ?? 0) >= (closed?.start_ts ?? Infinity));
@@ -78,7 +78,7 @@ test('a session that was started is current, sums its tokens when it ends, and i
 test('names and tasks are redacted and cut', () => {
   const journal = makeJournal(createTempFolder());
   const id = journal.startSession('a'.repeat(999), `use password=${'hunter'}${7 * 6} ${'x'.repeat(999)}`);
-  const record = readSession(journal.folder(), id);
+  const record = tallySession(journal.folder(), id)?.record;
   assert.equal(record?.agent_name?.length, 200);
   assert.match(record?.task ?? '', /^use password=\*\*\*REDACTED\*\*\* x+$/);
 });
@@ -87,8 +87,11 @@ test('a second start ends the first session', () => {
   const journal = makeJournal(createTempFolder());
   const first = journal.startSession('a', 'one');
   const second = journal.startSession('a', 'two');
-  assert.notEqual(readSession(journal.folder(), first)?.end_ts, null);
-  assert.deepEqual([journal.sessionId(), readSession(journal.folder(), second)?.end_ts], [second, null]);
+  assert.notEqual(tallySession(journal.folder(), first)?.record.end_ts, null);
+  assert.deepEqual(
+    [journal.sessionId(), tallySession(journal.folder(), second)?.record.end_ts],
+    [second, null],
+  );
 });
 
 test('the session given comes before that of the context, the started one, the environment and the current one', async () => {
@@ -129,7 +132,7 @@ test('agents in one process do not mix, and each session ends with its function'
   );
   const outputs = outputsOf(journal);
   assert.deepEqual(
-    ids.map((id) => [outputs[id]?.join(''), readSession(journal.folder(), id)?.end_ts !== null]),
+    ids.map((id) => [outputs[id]?.join(''), tallySession(journal.folder(), id)?.record.end_ts !== null]),
     [
       ['aaaaa', true],
       ['bbbbb', true],
@@ -161,7 +164,7 @@ test('runSession gives back what the function gives and throws what it throws', 
   );
   await assert.rejects(() => journal.runSession('a', 't', () => Promise.reject(error)), error);
   const folder = journal.folder();
-  assert.ok(folder.list().every((id) => readSession(folder, id)?.end_ts !== null));
+  assert.ok(folder.list().every((id) => tallySession(folder, id)?.record.end_ts !== null));
 });
 
 /** A client's own promise: its outcome is nothing, `then` gives the answer. */
@@ -184,13 +187,13 @@ test("runSession ends when a client's own promise settles, or when a generator e
   const ids: unknown[] = [];
   for await (const id of steps) {
     ids.push(id);
-    assert.equal(readSession(journal.folder(), String(id))?.end_ts, null);
+    assert.equal(tallySession(journal.folder(), String(id))?.record.end_ts, null);
     assert.equal(journal.contextSession(), undefined);
   }
   const records = journal
     .folder()
     .list()
-    .map((id) => readSession(journal.folder(), id));
+    .map((id) => tallySession(journal.folder(), id)?.record);
   assert.ok(records.every((record) => record?.end_ts !== null));
   const id = records.find((record) => record?.task === 'steps')?.session_id;
   assert.deepEqual(ids, [id, id]);
@@ -213,7 +216,7 @@ test('AGENTLOG_SESSION names a session that is made when it has no file', () => 
   assert.equal(journal.sessionId(), 'sess_given');
   journal.write('tool_output', makeOutput());
   journal.close();
-  const record = readSession(journal.folder(), 'sess_given');
+  const record = tallySession(journal.folder(), 'sess_given')?.record;
   assert.deepEqual([record?.agent_name, record?.task, record?.end_ts], ['claude', null, null]);
 });
 
@@ -255,7 +258,7 @@ test('a folder that is removed while the program runs is made anew, with the ses
   sleep(60);
   assert.notEqual(journal.write('tool_output', makeOutput('after')), '');
   assert.deepEqual(
-    [outputsOf(journal), readSession(journal.folder(), id)?.task],
+    [outputsOf(journal), tallySession(journal.folder(), id)?.record.task],
     [{ [id]: ['after'] }, 'task'],
   );
 });

@@ -5,7 +5,7 @@ import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { readSession } from '../../src/session/read-session.ts';
+import { tallySession } from '../../src/session/tally-session.ts';
 import { openFolder } from '../../src/store/folder.ts';
 import type { Folder } from '../../src/store/types.ts';
 import { createTempFolder } from '../store/fixtures.ts';
@@ -64,7 +64,7 @@ test('a session is started in one process, written in others, from a subfolder t
     ],
   );
   assert.deepEqual([folder.list(), outputsOf(folder, id)], [[id], ['one', 'two']]);
-  assert.notEqual(readSession(folder, id)?.end_ts, null);
+  assert.notEqual(tallySession(folder, id)?.record.end_ts, null);
 });
 
 test('the threads of a process write the session that the process opens by itself, whoever comes first', () => {
@@ -78,7 +78,7 @@ test('the threads of a process write the session that the process opens by itsel
     const folder = openFolder(join(cwd, '.agentlog'));
     const [id = '', ...others] = folder.list();
     assert.deepEqual([others, outputsOf(folder, id).length, stderr], [[], 2, '']);
-    assert.notEqual(readSession(folder, id)?.end_ts, null);
+    assert.notEqual(tallySession(folder, id)?.record.end_ts, null);
   }
 });
 

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Event } from '../../src/event/types.ts';
 import { tokensOf } from '../../src/session/read-calls.ts';
-import { readSession, summarizeSession } from '../../src/session/read-session.ts';
+import { foldSession } from '../../src/session/read-session.ts';
+import { tallySession } from '../../src/session/tally-session.ts';
 import { openFolder } from '../../src/store/folder.ts';
 import { createTempFolder } from '../store/fixtures.ts';
 import { makeEvent, makeRecord } from '../store/make-lines.ts';
@@ -55,17 +56,27 @@ test('the records of a session are folded and its tokens summed', () => {
     task: 'first',
     total_tokens: null,
   };
-  assert.deepEqual(summarizeSession(folder, ID), { record, tokens: 12, events: 2, skipped: 1 });
-  assert.deepEqual(readSession(folder, ID), { ...record, total_tokens: 12 });
+  assert.deepEqual(foldSession(folder, ID), { record, tokens: 12 });
+  const skipped: number[] = [];
+  const lines = [...folder.read(ID, { onSkipped: (count) => skipped.push(count) })];
+  assert.deepEqual([lines.filter(({ kind }) => kind === 'event').length, skipped], [2, [1]]);
+  assert.deepEqual(tallySession(folder, ID), {
+    record: { ...record, total_tokens: 12 },
+    events: { llm_call: 2 },
+  });
 });
 
 test('a session whose record was lost begins with its first event', () => {
   const folder = folderWith([makeEvent(ID, 'yes', { ts: 7.5 }), makeEvent(ID)]);
-  assert.deepEqual(readSession(folder, ID), makeRecord(ID, { start_ts: 7.5, total_tokens: 0 }));
+  assert.deepEqual(foldSession(folder, ID), { record: makeRecord(ID, { start_ts: 7.5 }), tokens: 0 });
+  assert.deepEqual(tallySession(folder, ID)?.record, makeRecord(ID, { start_ts: 7.5, total_tokens: 0 }));
 });
 
 test('a session without a line of its own is none', () => {
-  assert.equal(readSession(folderWith([]), ID), undefined);
-  assert.equal(readSession(folderWith(['x']), ID), undefined);
-  assert.equal(readSession(folderWith([]), 'sess_nothere'), undefined);
+  assert.equal(foldSession(folderWith([]), ID), undefined);
+  assert.equal(tallySession(folderWith([]), ID), undefined);
+  assert.equal(foldSession(folderWith(['x']), ID), undefined);
+  assert.equal(tallySession(folderWith(['x']), ID), undefined);
+  assert.equal(foldSession(folderWith([]), 'sess_nothere'), undefined);
+  assert.equal(tallySession(folderWith([]), 'sess_nothere'), undefined);
 });

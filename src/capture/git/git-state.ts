@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { files } from '../../base/files.ts';
-import { fillFromPool } from '../../base/random.ts';
-import { createSuffix, isSessionId, suffixOf } from '../../event/ids.ts';
-import { isOwn, openOwn } from '../../store/safe-open.ts';
+import { isSessionId, suffixOf } from '../../event/ids.ts';
+import { createDraftPath, removeDraft } from '../../store/draft.ts';
+import { FILE_MODE, isOwn, openOwn } from '../../store/safe-open.ts';
 import type { Stamps } from './filtered-files.ts';
 
 /** What is kept from one turn of a session to the next. */
@@ -21,7 +21,6 @@ export interface RepositoryState {
 }
 
 const FOLDER_MODE = 0o700;
-const FILE_MODE = 0o600;
 const MAX_STATE_BYTES = 16 << 20;
 const NO_STATE: GitState = { turn: 0, repositories: {} };
 
@@ -68,12 +67,12 @@ export function readState(folder: string): GitState {
 
 /** Writes the state in one step: a reader sees the old one or the new one. @throws what the system throws */
 export function writeState(folder: string, state: GitState): void {
-  const draft = join(folder, `.draft_${createSuffix(fillFromPool)}`);
+  const draft = createDraftPath(folder);
   try {
     files.writeFileSync(draft, JSON.stringify(state), { flag: 'wx', mode: FILE_MODE });
     files.renameSync(draft, statePath(folder));
   } catch (error) {
-    files.rmSync(draft, { force: true });
+    removeDraft(draft);
     throw error;
   }
 }

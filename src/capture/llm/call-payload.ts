@@ -1,5 +1,5 @@
 import { putIn } from '../../base/held.ts';
-import { MAX_STRING_CHARS } from '../../base/limits.ts';
+import { MAX_STRING_CHARS, MAX_TYPE_CHARS } from '../../base/limits.ts';
 import type { CallError } from '../../event/types.ts';
 import { clip } from '../../redact/redact.ts';
 import { ownWord, type SafeText } from '../../redact/safe-text.ts';
@@ -28,8 +28,6 @@ export interface CallFacts {
 const STRING = ownWord('str');
 const UNKNOWN = ownWord('unknown');
 const NOTHING: Descriptor = { t: ownWord('null') };
-/** A type's name is an identifier; a longer one is somebody's joke. */
-const MAX_TYPE_CHARS = 80;
 const MAX_TOOLS = 20;
 
 /**
