@@ -6,7 +6,7 @@ import type { Event, EventType } from './event/types.ts';
 import type { Recorder } from './recorder.ts';
 import type { ContextOptions } from './report/context/context-options.ts';
 import type { ReadEventsOptions } from './session/read-events-options.ts';
-import { noTokens, type TokenSummary } from './session/token-summary.ts';
+import { noTokens, type TokenSummary } from './store/token-summary.ts';
 import type { Descriptor } from './value/descriptor.ts';
 
 export type { LlmCall, LlmCallFields } from './capture/llm/call.ts';
@@ -26,7 +26,7 @@ export type {
 } from './event/types.ts';
 export type { ContextOptions } from './report/context/context-options.ts';
 export type { ReadEventsOptions } from './session/read-events-options.ts';
-export type { ModelTokens, TokenSummary } from './session/token-summary.ts';
+export type { ModelTokens, TokenSummary } from './store/token-summary.ts';
 export type { Descriptor } from './value/descriptor.ts';
 
 // The recorder is loaded when it is first needed; off, importing this module costs this module.

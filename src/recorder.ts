@@ -12,7 +12,7 @@ import { HTTP2_SCRIPT, hasHttp2Channels, listenForMuteHttp2 } from './capture/ll
 import type { Captured, OutputOptions, ToolRun } from './capture/output/types.ts';
 import type { Recording } from './recording.ts';
 import { openThreads } from './session/threads.ts';
-import { noTokens, type TokenSummary } from './session/token-summary.ts';
+import { noTokens, type TokenSummary } from './store/token-summary.ts';
 
 /**
  * What records in one thread of a process. Every copy of agentlog in the thread works through the same one

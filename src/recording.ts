@@ -15,9 +15,9 @@ import { redact as redactText } from './redact/redact.ts';
 import { createJournal } from './session/journal.ts';
 import { readEvents as readStoredEvents } from './session/read-events.ts';
 import type { ReadEventsOptions } from './session/read-events-options.ts';
-import { summarizeTokens } from './session/summarize-tokens.ts';
-import { noTokens, type TokenSummary } from './session/token-summary.ts';
 import type { Journal } from './session/types.ts';
+import { summarizeTokens } from './store/folder/summarize-tokens.ts';
+import { noTokens, type TokenSummary } from './store/token-summary.ts';
 import { createDescribe } from './value/describe.ts';
 import type { Descriptor } from './value/descriptor.ts';
 

@@ -35,7 +35,7 @@ const FILES: readonly string[] = [
   'dist/register.js',
   'dist/report/context/context-options.d.ts',
   'dist/session/read-events-options.d.ts',
-  'dist/session/token-summary.d.ts',
+  'dist/store/token-summary.d.ts',
   'dist/value/descriptor.d.ts',
   'package.json',
 ];

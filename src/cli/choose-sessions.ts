@@ -2,7 +2,7 @@ import type { Environment } from '../base/environment.ts';
 import { AgentlogError } from '../base/errors.ts';
 import { isSessionId } from '../event/ids.ts';
 import { findSession } from '../session/find-session.ts';
-import type { Folder } from '../store/types.ts';
+import type { Folder } from '../store/folder/types.ts';
 import { usageError } from './verb.ts';
 
 /**

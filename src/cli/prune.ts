@@ -1,5 +1,5 @@
 import { renderAge, renderSize } from '../report/render-time.ts';
-import type { SessionFile } from '../store/types.ts';
+import type { SessionFile } from '../store/folder/types.ts';
 import { openJournal } from './open-journal.ts';
 import { readCount } from './read-call.ts';
 import { readSize } from './read-size.ts';

@@ -1,8 +1,8 @@
 import { isSessionId } from '../event/ids.ts';
 import { redact } from '../redact/redact.ts';
 import { oneLine } from '../report/escape-control.ts';
-import { summarizeTokens } from '../session/summarize-tokens.ts';
-import type { TokenSummary } from '../session/token-summary.ts';
+import { summarizeTokens } from '../store/folder/summarize-tokens.ts';
+import type { TokenSummary } from '../store/token-summary.ts';
 import { chooseSessions } from './choose-sessions.ts';
 import { openJournal } from './open-journal.ts';
 import { redactLine } from './redact-line.ts';

@@ -1,6 +1,6 @@
 import { type Environment, readSettings } from '../base/environment.ts';
 import { isSessionId, suffixOf } from '../event/ids.ts';
-import type { Folder } from '../store/types.ts';
+import type { Folder } from '../store/folder/types.ts';
 import { detectAgent } from './agent.ts';
 import { deriveSessionId } from './agent-session.ts';
 import { resolveSession } from './resolve.ts';

@@ -2,7 +2,7 @@ import type { Clock } from '../base/clock.ts';
 import { AgentlogError } from '../base/errors.ts';
 import { reportFault, tell } from '../base/notice.ts';
 import { redact } from '../redact/redact.ts';
-import { codeOf } from '../store/store-error.ts';
+import { codeOf } from '../store/folder/store-error.ts';
 
 const { clearTimeout, setTimeout } = globalThis;
 

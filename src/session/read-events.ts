@@ -2,11 +2,11 @@ import type { Environment } from '../base/environment.ts';
 import { reportFault } from '../base/notice.ts';
 import { isSessionId } from '../event/ids.ts';
 import type { Event } from '../event/types.ts';
-import { openFolder } from '../store/folder.ts';
-import { locateFolder } from '../store/locate.ts';
+import { openFolder } from '../store/folder/folder.ts';
+import { locateFolder } from '../store/folder/locate.ts';
+import { selectEvents } from '../store/folder/select-events.ts';
 import { findSession } from './find-session.ts';
 import type { ReadEventsOptions } from './read-events-options.ts';
-import { selectEvents } from './select-events.ts';
 
 /** The events of a session in the store folder that this process uses, oldest first, as they are stored. Never throws. */
 export function* readEvents(

@@ -3,8 +3,8 @@ import { AgentlogError } from '../base/errors.ts';
 import { MAX_STRING_CHARS } from '../base/limits.ts';
 import type { SessionRecord } from '../event/types.ts';
 import { clip } from '../redact/redact.ts';
-import type { Folder } from '../store/types.ts';
-import { foldSession } from './read-session.ts';
+import { foldSession } from '../store/folder/read-session.ts';
+import type { Folder } from '../store/folder/types.ts';
 
 /** The sessions that this process has opened files for. Every call may throw what the folder throws. */
 export interface SessionFiles {

@@ -5,7 +5,7 @@ import type {
   LlmCallPayload,
   ToolOutputPayload,
 } from '../event/types.ts';
-import type { Folder } from '../store/types.ts';
+import type { Folder } from '../store/folder/types.ts';
 
 /** What can be written, by kind. Later kinds join here. */
 export interface Payloads {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { failureLines } from '../../src/cli/run/failure-lines.ts';
 import { redact } from '../../src/redact/redact.ts';
-import { openFolder } from '../../src/store/folder.ts';
+import { openFolder } from '../../src/store/folder/folder.ts';
 import { makeFolder } from './agentlog.ts';
 
 const ID = 'sess_aaaa';

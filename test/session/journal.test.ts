@@ -3,10 +3,10 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { deriveSessionId } from '../../src/session/agent-session.ts';
-import { tallySession } from '../../src/session/tally-session.ts';
 import type { Journal } from '../../src/session/types.ts';
-import { createTempFolder, linesOf, sleep } from '../store/fixtures.ts';
-import { makeEvent } from '../store/make-lines.ts';
+import { tallySession } from '../../src/store/folder/tally-session.ts';
+import { createTempFolder, linesOf, sleep } from '../store/folder/fixtures.ts';
+import { makeEvent } from '../store/folder/make-lines.ts';
 import { makeJournal, makeOutput } from './make-journal.ts';
 
 /** What each session of the journal's folder holds: the outputs written. */

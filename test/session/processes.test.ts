@@ -5,10 +5,10 @@ import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { tallySession } from '../../src/session/tally-session.ts';
-import { openFolder } from '../../src/store/folder.ts';
-import type { Folder } from '../../src/store/types.ts';
-import { createTempFolder } from '../store/fixtures.ts';
+import { openFolder } from '../../src/store/folder/folder.ts';
+import { tallySession } from '../../src/store/folder/tally-session.ts';
+import type { Folder } from '../../src/store/folder/types.ts';
+import { createTempFolder } from '../store/folder/fixtures.ts';
 
 const PROGRAM = fileURLToPath(new URL('journal-child.js', import.meta.url));
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { files } from '../../base/files.ts';
 import { isSessionId, suffixOf } from '../../event/ids.ts';
-import { createDraftPath, removeDraft } from '../../store/draft.ts';
-import { FILE_MODE, isOwn, openOwn } from '../../store/safe-open.ts';
+import { createDraftPath, removeDraft } from '../../store/folder/draft.ts';
+import { FILE_MODE, isOwn, openOwn } from '../../store/folder/safe-open.ts';
 import type { Stamps } from './filtered-files.ts';
 
 /** What is kept from one turn of a session to the next. */

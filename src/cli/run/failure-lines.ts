@@ -1,7 +1,7 @@
 import type { FailureEvent } from '../../event/types.ts';
 import { redact } from '../../redact/redact.ts';
 import { renderFailure } from '../../report/render-failure.ts';
-import type { Folder } from '../../store/types.ts';
+import type { Folder } from '../../store/folder/types.ts';
 
 /** What a failed command may add to stderr. */
 const MAX_LINES = 30;

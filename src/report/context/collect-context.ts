@@ -1,8 +1,8 @@
 import { foldRecords } from '../../event/line.ts';
 import type { Event, FailureEvent, SessionRecord } from '../../event/types.ts';
-import { tokensOf } from '../../session/read-calls.ts';
 import { readGitHead } from '../../session/read-git-head.ts';
-import type { Folder } from '../../store/types.ts';
+import { tokensOf } from '../../store/folder/read-calls.ts';
+import type { Folder } from '../../store/folder/types.ts';
 import { oneLine } from '../escape-control.ts';
 import type { Fields } from '../fields.ts';
 import { renderCall } from '../render-call.ts';

@@ -1,4 +1,4 @@
-import type { Folder } from '../../store/types.ts';
+import type { Folder } from '../../store/folder/types.ts';
 import { collectContext } from './collect-context.ts';
 import { renderContext } from './render-context.ts';
 

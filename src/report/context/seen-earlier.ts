@@ -1,5 +1,5 @@
 import type { FailureEvent } from '../../event/types.ts';
-import type { Folder } from '../../store/types.ts';
+import type { Folder } from '../../store/folder/types.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { noteFailure } from './note-failure.ts';
 import type { FailureNote } from './types.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openFolder } from '../../../src/store/folder.ts';
-import type { Folder } from '../../../src/store/types.ts';
+import { openFolder } from '../../../src/store/folder/folder.ts';
+import type { Folder } from '../../../src/store/folder/types.ts';
 
 export const START_TS = 1_771_090_420;
 
