@@ -14,6 +14,8 @@ const FLOORS: Readonly<Record<string, number>> = {
   follow: 3,
   store: 4,
   'store/folder': 5,
+  'store/d1': 5,
+  push: 6,
   session: 6,
   'capture/decision': 7,
   'capture/failure': 7,
@@ -21,6 +23,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   'capture/git': 7,
   'capture/output': 7,
   report: 8,
+  worker: 8,
   cli: 9,
   '': 10,
 };

@@ -1,6 +1,6 @@
 import { MARKER, redact } from '../redact/redact.ts';
 import { renderEvent } from '../report/render-event.ts';
-import type { EventLine } from '../store/folder/merge-events.ts';
+import type { EventLine } from '../store/types.ts';
 import { redactLine } from './redact-line.ts';
 
 /** An event as `show` prints it, without the last newline. */

@@ -1,5 +1,6 @@
-import { type EventLine, type MergeOptions, mergeEvents, type Source } from '../store/folder/merge-events.ts';
+import { type MergeOptions, mergeEvents, type Source } from '../store/folder/merge-events.ts';
 import type { Folder, SessionFile } from '../store/folder/types.ts';
+import type { EventLine } from '../store/types.ts';
 
 const MIN_PAUSE_MS = 50;
 /** A look at thousands of sessions takes some ms: the pause between two is so many times as long. */

@@ -1,7 +1,8 @@
 import { redact } from '../redact/redact.ts';
 import { oneLine } from '../report/escape-control.ts';
 import { renderAge } from '../report/render-time.ts';
-import { type SessionTally, tallySession } from '../store/folder/tally-session.ts';
+import { tallySession } from '../store/folder/tally-session.ts';
+import type { SessionTally } from '../store/types.ts';
 import { openJournal } from './open-journal.ts';
 import { bufferOutput } from './output.ts';
 import { redactLine } from './redact-line.ts';

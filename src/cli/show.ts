@@ -1,8 +1,8 @@
 import { tell } from '../base/notice.ts';
 import { ID_PREFIX } from '../event/ids.ts';
 import type { EventType } from '../event/types.ts';
-import type { EventLine } from '../store/folder/merge-events.ts';
 import { selectEvents } from '../store/folder/select-events.ts';
+import type { EventLine } from '../store/types.ts';
 import { chooseSessions } from './choose-sessions.ts';
 import { createGrep, eventText } from './event-text.ts';
 import { lookUntilInterrupted, openFollower } from './follow.ts';

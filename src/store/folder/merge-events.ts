@@ -1,8 +1,6 @@
 import type { Event, EventType } from '../../event/types.ts';
-import type { Folder, StoredLine } from './types.ts';
-
-/** A line that holds an event. */
-export type EventLine = Extract<StoredLine, { kind: 'event' }>;
+import type { EventLine } from '../types.ts';
+import type { Folder } from './types.ts';
 
 /** A session, or a part of its file. */
 export interface Source {

@@ -1,18 +1,6 @@
-import type { EventType } from '../../event/types.ts';
-import { type EventLine, mergeEvents, type Source } from './merge-events.ts';
+import type { EventLine, Selection } from '../types.ts';
+import { mergeEvents, type Source } from './merge-events.ts';
 import type { Folder } from './types.ts';
-
-export interface Selection {
-  readonly type?: EventType | undefined;
-  /** The last so many of all that are asked for. @defaultValue all */
-  readonly last?: number | undefined;
-  /** Not before this time, in Unix seconds. */
-  readonly since?: number | undefined;
-  /** Those alone for which it gives true. */
-  readonly accepts?: (line: EventLine) => boolean;
-  /** Told how many torn or foreign lines were skipped, perhaps several times; of those that were not read, nothing. */
-  readonly onSkipped?: ((count: number) => void) | undefined;
-}
 
 /** The clock of a process may be behind another's, or be set back: so much further back than `since` is looked, in seconds. */
 const CLOCK_SLACK_S = 3600;
@@ -27,7 +15,7 @@ const HELD_CHARS = 1 << 22;
 export function* selectEvents(
   folder: Folder,
   sources: readonly Source[],
-  selection: Selection,
+  selection: Omit<Selection, 'sessionId'>,
 ): Generator<EventLine, void, undefined> {
   const { type, last = Number.POSITIVE_INFINITY, since, onSkipped } = selection;
   const accepts = acceptsSince(selection);
@@ -53,7 +41,7 @@ export function* selectEvents(
   yield* mergeEvents(folder, parts, options);
 }
 
-function acceptsSince({ since, accepts }: Selection): Selection['accepts'] {
+function acceptsSince({ since, accepts }: Omit<Selection, 'sessionId'>): Selection['accepts'] {
   if (since === undefined) return accepts;
   return (line) => line.event.ts >= since && (accepts === undefined || accepts(line));
 }

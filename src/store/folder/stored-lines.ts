@@ -1,12 +1,13 @@
 import { files } from '../../base/files.ts';
 import { decodeLine } from '../../event/line.ts';
 import { hasEventShape, hasRecordShape } from '../../event/shape.ts';
+import type { StoredLine } from '../types.ts';
 import { createPassOver, type PassOver } from './line-kinds.ts';
 import { type RawLine, readRawLines } from './raw-lines.ts';
 import { findWholeEnd, readRawLinesBackward } from './raw-lines-backward.ts';
 import { openOwn } from './safe-open.ts';
 import { codeOf } from './store-error.ts';
-import type { LineKind, ReadOptions, StoredLine } from './types.ts';
+import type { LineKind, ReadOptions } from './types.ts';
 
 /**
  * What a line of ours begins with. Within a JSON string its quotation marks would be escaped, so behind a torn

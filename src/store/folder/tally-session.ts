@@ -1,17 +1,10 @@
 import { foldRecords } from '../../event/line.ts';
 import type { EventType, SessionRecord } from '../../event/types.ts';
+import type { SessionTally } from '../types.ts';
 import { standsAt, type TakeLine } from './line-kinds.ts';
 import { takeCalls, tokensOf } from './read-calls.ts';
 import { completeRecord } from './read-session.ts';
 import type { Folder } from './types.ts';
-
-/** A session at a glance. */
-export interface SessionTally {
-  /** Its records folded, with the tokens so far. Of a session whose record was lost, the start is its first event's time. */
-  readonly record: SessionRecord;
-  /** How many events of each kind there are, the kinds of the format first. */
-  readonly events: Readonly<Record<string, number>>;
-}
 
 const KINDS: readonly EventType[] = ['failure', 'llm_call', 'tool_output', 'git_diff', 'decision'];
 const QUOTE = 34;

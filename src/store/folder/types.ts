@@ -1,4 +1,5 @@
 import type { Event, EventType, SessionRecord } from '../../event/types.ts';
+import type { StoredLine } from '../types.ts';
 import type { TakeLine } from './line-kinds.ts';
 
 /** A place of sessions, opened for one process. Every call is synchronous: what it wrote is in the kernel's hands when it returns. */
@@ -84,15 +85,6 @@ export interface ReadOptions {
    */
   readonly onSkipped?: (count: number) => void;
 }
-
-/**
- * One line as it stands in the file without its newline, what it says, and where it lies: the byte where it begins, to read
- * backward from, and the byte behind it, to read on from.
- */
-export type StoredLine = (
-  | { readonly kind: 'event'; readonly event: Event }
-  | { readonly kind: 'session'; readonly record: SessionRecord }
-) & { readonly text: string; readonly start: number; readonly end: number };
 
 /** A session's file, seen from outside. */
 export interface SessionFile {

@@ -3,7 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { openFolder } from '../../../src/store/folder/folder.ts';
-import type { Folder, LineKind, ReadOptions, StoredLine } from '../../../src/store/folder/types.ts';
+import type { Folder, LineKind, ReadOptions } from '../../../src/store/folder/types.ts';
+import type { StoredLine } from '../../../src/store/types.ts';
 import { appendRaw, createTempFolder } from './fixtures.ts';
 import { makeEvent, makeRecord } from './make-lines.ts';
 

@@ -3,8 +3,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { openFolder } from '../../../src/store/folder/folder.ts';
-import { type Selection, selectEvents } from '../../../src/store/folder/select-events.ts';
+import { selectEvents } from '../../../src/store/folder/select-events.ts';
 import type { Folder } from '../../../src/store/folder/types.ts';
+import type { Selection } from '../../../src/store/types.ts';
 import { createTempFolder } from './fixtures.ts';
 import { makeEvent, makeRecord } from './make-lines.ts';
 

@@ -1,0 +1,82 @@
+import type { Event, EventType, SessionRecord } from '../event/types.ts';
+import type { TokenSummary } from './token-summary.ts';
+
+/** A place of sessions, read and written in one way wherever it lies: in a folder, in a D1 database. */
+export interface Store extends StoreReader, StoreWriter {}
+
+/** The side of a store that is written. */
+export interface StoreWriter {
+  /**
+   * Writes sessions, then events; resolves when they are kept. An event whose id is there already is not written again, and what is null
+   * in a session leaves what is known of it: a batch whose answer was lost may be given once more, by several writers at once.
+   * @throws AGENTLOG_STORE, AGENTLOG_D1 when it cannot be written; a part of it may be kept then
+   */
+  write(batch: Batch): Promise<void>;
+}
+
+/** What is written in one go. The session of each event is among `sessions`, or in the store already. */
+export interface Batch {
+  readonly sessions: readonly SessionRecord[];
+  /** Each with its line, without the newline; of one session in the order of its file. */
+  readonly events: readonly Pick<EventLine, 'event' | 'text'>[];
+}
+
+/** The side of a store that is read. Nothing that is in a store may be trusted: another writer can have put it there. */
+export interface StoreReader {
+  /** What messages call it: `/home/me/shop/.agentlog`, `D1 database 8f2c…`. */
+  readonly name: string;
+  /** Those of the sessions that are there. */
+  hasSessions(ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /** The session written to last; `undefined` where there is none. */
+  newestSession(): Promise<string | undefined>;
+  /** The sessions written to before this one, the last first. */
+  earlierSessions(sessionId: string, max: number): Promise<readonly string[]>;
+  /** The sessions at a glance, the one written to last at the end; the last so many of them, else all. */
+  sessions(last?: number): AsyncIterable<SessionTally>;
+  /** The events that were asked for, oldest first, in pages: memory does not grow with their number. */
+  events(selection: Selection): AsyncIterable<readonly EventLine[]>;
+  /** A session's lines, newest first, in pages; a loop over it may be left at any of them, and costs what it took. */
+  readBackward(sessionId: string, options?: BackwardOptions): AsyncIterable<readonly StoredLine[]>;
+  /** What the model calls of a session took; nothing where there is none. */
+  tokenSummary(sessionId: string): Promise<TokenSummary>;
+}
+
+export interface BackwardOptions {
+  /** Events of this kind alone. @defaultValue every line */
+  readonly type?: EventType;
+}
+
+/** Which events are meant. */
+export interface Selection {
+  /** Of this session, in the order in which they were written. @defaultValue of all sessions, by time */
+  readonly sessionId?: string | undefined;
+  readonly type?: EventType | undefined;
+  /** The last so many of all that are asked for. @defaultValue all */
+  readonly last?: number | undefined;
+  /** Not before this time, in Unix seconds. */
+  readonly since?: number | undefined;
+  /** Those alone for which it gives true. */
+  readonly accepts?: (line: EventLine) => boolean;
+  /** Told how many lines or rows were skipped because they are no events, perhaps several times. */
+  readonly onSkipped?: ((count: number) => void) | undefined;
+}
+
+/**
+ * One line of a session: the text as it is stored, without a newline, and what it says. `start` and `end` are its place in
+ * the order of its session, in bytes of a file or numbers of rows: of two lines the later one has the greater `start`.
+ */
+export type StoredLine = (
+  | { readonly kind: 'event'; readonly event: Event }
+  | { readonly kind: 'session'; readonly record: SessionRecord }
+) & { readonly text: string; readonly start: number; readonly end: number };
+
+/** A line that holds an event. */
+export type EventLine = Extract<StoredLine, { kind: 'event' }>;
+
+/** A session at a glance. */
+export interface SessionTally {
+  /** Its records folded, with the tokens so far. Of a session whose record was lost, the start is its first event's time. */
+  readonly record: SessionRecord;
+  /** How many events of each kind there are, the kinds of the format first. */
+  readonly events: Readonly<Record<string, number>>;
+}
