@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Event } from '../../src/event/types.ts';
-import type { Batch, EventLine, Selection, Store, StoredLine } from '../../src/store/types.ts';
+import type { Batch, EventLine, Selection, Store, StoredLine, StoreReader } from '../../src/store/types.ts';
 import { makeEvent, makeRecord } from './folder/make-lines.ts';
 
 /** A kind of store. */
@@ -70,13 +70,13 @@ export function nameOf({ event }: { readonly event: Event }): string {
   return (event as unknown as { answer: string }).answer;
 }
 
-export async function select(store: Store, selection: Selection): Promise<string[]> {
+export async function select(store: StoreReader, selection: Selection): Promise<string[]> {
   const names: string[] = [];
   for await (const page of store.events(selection)) names.push(...page.map(nameOf));
   return names;
 }
 
-async function backward(store: Store, id: string, type?: Event['event_type']): Promise<StoredLine[]> {
+async function backward(store: StoreReader, id: string, type?: Event['event_type']): Promise<StoredLine[]> {
   const lines: StoredLine[] = [];
   for await (const page of store.readBackward(id, type && { type })) lines.push(...page);
   return lines;
@@ -152,6 +152,20 @@ export function testStore({ title, open }: StoreKind): void {
       eventsOf(await backward(store, A)).map(({ text }) => text),
       lines.map(({ text }) => text).reverse(),
     );
+  });
+
+  it('writers that write the same at once leave each event once', async (store) => {
+    const lines = Array.from({ length: 50 }, (_, i) => makeCall(A, { answer: String(i), tokens_total: 2 }));
+    const batch = (from: number) => ({
+      sessions: [makeRecord(A)],
+      events: [...lines.slice(from), ...lines.slice(0, from)],
+    });
+    await Promise.all([0, 10, 20, 30].map((from) => store.write(batch(from))));
+    assert.deepEqual(
+      (await select(store, {})).map(Number).toSorted((a, b) => a - b),
+      lines.map((_, i) => i),
+    );
+    assert.deepEqual(await tallies(store), [`${A} {"llm_call":50} 100`]);
   });
 
   it('an event of a session that is not there is refused', async (store) => {

@@ -86,8 +86,8 @@ async function* readLast(
   let held: (readonly EventLine[])[] | undefined = [];
   let chars = 0;
   let found = 0;
-  let from: RowPlace | undefined;
-  let until: RowPlace | undefined;
+  let begin: RowPlace | undefined;
+  let end: RowPlace | undefined;
   for await (const page of pages) {
     if (page.skipped > 0) onSkipped?.(page.skipped);
     const accepted = accepts === undefined ? page.lines : page.lines.filter(accepts);
@@ -95,8 +95,8 @@ async function* readLast(
     const [newest] = taken;
     const oldest = taken.at(-1);
     if (newest === undefined || oldest === undefined) continue;
-    until ??= page.placeOf(newest);
-    from = page.placeOf(oldest);
+    end ??= page.placeOf(newest);
+    begin = page.placeOf(oldest);
     chars += taken.reduce((sum, { text }) => sum + text.length, 0);
     if (chars > HELD_CHARS) held = undefined;
     held?.push(taken.toReversed());
@@ -104,5 +104,5 @@ async function* readLast(
     if (found >= last) break;
   }
   if (held !== undefined) yield* held.reverse();
-  else yield* readForward(connection, { ...range, from, until }, accepts === undefined ? {} : { accepts });
+  else yield* readForward(connection, { ...range, begin, end }, accepts === undefined ? {} : { accepts });
 }
