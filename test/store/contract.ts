@@ -365,6 +365,44 @@ export function testStore({ title, open }: StoreKind): void {
     assert.deepEqual(await tallies(store), [`${A} {"llm_call":10} 44.75`, `${B} {"llm_call":1} 1000`]);
   });
 
+  it('whatever stands where numbers of tokens should, the sums are those of the numbers above zero', async (store) => {
+    const count = fc.oneof(
+      fc.integer({ min: -5, max: 2000 }),
+      fc.constantFrom(null, 0.5, -0.25, '7', '', true, [3], { n: 4 }, undefined),
+    );
+    const calls = fc.array(
+      fc.record({
+        model: fc.constantFrom('a', 'b', 'toString', '__proto__', '1', 7, null),
+        tokens_in: count,
+        tokens_out: count,
+        tokens_total: count,
+      }),
+      { minLength: 1, maxLength: 40 },
+    );
+    let sessions = 0;
+    await fc.assert(
+      fc.asyncProperty(calls, async (made) => {
+        sessions += 1;
+        const id = `sess_${String(sessions).padStart(4, '0')}`;
+        const lines = made.map((fields) => makeCall(id, fields));
+        await fill(store, lines, [id]);
+        const sums = new Map<string, { calls: number; tokens: number }>();
+        for (const { model, ...tokens } of made) {
+          if (typeof model !== 'string') continue;
+          const sum = sums.get(model) ?? { calls: 0, tokens: 0 };
+          sums.set(model, { calls: sum.calls + 1, tokens: sum.tokens + expectedTokens(tokens) });
+        }
+        const { total_tokens: total, by_model: models } = await store.tokenSummary(id);
+        assert.deepEqual(new Map(Object.entries(models)), sums);
+        assert.equal(
+          total,
+          [...sums.values()].reduce((sum, { tokens }) => sum + tokens, 0),
+        );
+      }),
+      { numRuns: 20 },
+    );
+  });
+
   it('an unknown kind of event is kept and counted behind the known ones', async (store) => {
     const odd = makeLine(A, 'odd', { event_type: 'a_storm', sky: { '1': [null] } });
     await fill(store, [odd, makeLine(A, 'd'), makeLine(A, 'f', { event_type: 'failure' })], [A]);
@@ -450,6 +488,14 @@ export function testStore({ title, open }: StoreKind): void {
     assert.deepEqual(eventsOf(found).map(nameOf), ['60', '30', '0']);
     assert.equal(found.length, 3);
   });
+}
+
+function expectedTokens(
+  call: Readonly<Record<'tokens_in' | 'tokens_out' | 'tokens_total', unknown>>,
+): number {
+  const above = (value: unknown) => (typeof value === 'number' && value > 0 ? value : 0);
+  const { tokens_in: input, tokens_out: output, tokens_total: total } = call;
+  return typeof total === 'number' ? above(total) : above(input) + above(output);
 }
 
 /** Longer than a file system's clock takes for a step. */

@@ -1,8 +1,8 @@
 import { ID_PREFIX } from '../../event/ids.ts';
 import type { SessionTally } from '../types.ts';
 import type { Connection, Row, Statement } from './connection.ts';
+import { TOTAL_TOKENS } from './read-tokens.ts';
 import { numberOr, rowRecord } from './row-line.ts';
-import { CALL_TOKENS } from './write.ts';
 
 /** How many sessions are looked at to find the ones written to last: those that came last, by their rows. */
 const RECENT_SESSIONS = 1000;
@@ -25,7 +25,7 @@ const SESSIONS = `SELECT session_id, start_ts, end_ts, agent_name, task, total_t
   (SELECT ts FROM events WHERE session_id = agent_sessions.session_id ORDER BY rowid LIMIT 1) AS first_ts
 FROM agent_sessions WHERE session_id IN (SELECT value FROM json_each(?1))`;
 
-const COUNTS = `SELECT session_id, event_type, count(*) AS count, sum(${CALL_TOKENS}) AS tokens FROM events
+const COUNTS = `SELECT session_id, event_type, count(*) AS count, ${TOTAL_TOKENS} AS tokens FROM events
 WHERE session_id IN (SELECT value FROM json_each(?1)) GROUP BY session_id, event_type`;
 
 const THERE = 'SELECT session_id FROM agent_sessions WHERE session_id IN (SELECT value FROM json_each(?1))';

@@ -180,6 +180,28 @@ test('rows that other writers put there are shown where they are events, and cou
   assert.equal(await store.newestSession(), 'sess_aaaa');
 });
 
+test('absurd numbers of tokens do not keep the others from being counted', async () => {
+  await run(INSERT_SESSIONS, [['sess_aaaa', 1]]);
+  const call = (model: string, tokens: string) => `{"model":"${model}","tokens_total":${tokens}}`;
+  const payloads = [
+    call('huge', '9223372036854775807'),
+    call('huge', '9223372036854775807'),
+    call('endless', '1e400'),
+    call('endless', '4'),
+    call('small', '5'),
+  ];
+  await run(
+    INSERT_EVENTS,
+    payloads.map((payload, i) => [`llm_${i}`, 'sess_aaaa', i, 'llm_call', payload]),
+  );
+  assert.deepEqual((await reader().tokenSummary('sess_aaaa')).by_model, {
+    huge: { calls: 2, tokens: 2 ** 64 },
+    small: { calls: 1, tokens: 5 },
+    endless: { calls: 2, tokens: 4 },
+  });
+  for await (const { record } of reader().sessions()) assert.equal(record.total_tokens, 2 ** 64 + 9);
+});
+
 test('places that are no numbers are passed when pages end at them', async () => {
   await run(INSERT_SESSIONS, [['sess_aaaa', 1]]);
   const times = ['early', 1, 2, 'late', 'late'];
