@@ -403,6 +403,17 @@ export function testStore({ title, open }: StoreKind): void {
     );
   });
 
+  it('tokens too many to be whole numbers are counted as well as can be', async (store) => {
+    const huge = makeCall(A, { model: 'huge', tokens_total: Number.MAX_SAFE_INTEGER * 1000 });
+    const again = makeCall(A, { model: 'huge', tokens_total: Number.MAX_SAFE_INTEGER * 1000 });
+    await fill(store, [huge, again, makeCall(A, { model: 'small', tokens_total: 5 })], [A]);
+    const { by_model: models } = await store.tokenSummary(A);
+    assert.deepEqual(models, {
+      huge: { calls: 2, tokens: Number.MAX_SAFE_INTEGER * 2000 },
+      small: { calls: 1, tokens: 5 },
+    });
+  });
+
   it('an unknown kind of event is kept and counted behind the known ones', async (store) => {
     const odd = makeLine(A, 'odd', { event_type: 'a_storm', sky: { '1': [null] } });
     await fill(store, [odd, makeLine(A, 'd'), makeLine(A, 'f', { event_type: 'failure' })], [A]);

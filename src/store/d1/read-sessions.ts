@@ -1,8 +1,8 @@
 import { ID_PREFIX } from '../../event/ids.ts';
 import type { SessionTally } from '../types.ts';
 import type { Connection, Row, Statement } from './connection.ts';
-import { TOTAL_TOKENS } from './read-tokens.ts';
 import { numberOr, rowRecord } from './row-line.ts';
+import { TOTAL_TOKENS } from './write.ts';
 
 /** How many sessions are looked at to find the ones written to last: those that came last, by their rows. */
 const RECENT_SESSIONS = 1000;

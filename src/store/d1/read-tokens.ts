@@ -1,13 +1,7 @@
 import { orderModels, type TokenSummary } from '../token-summary.ts';
 import type { Connection } from './connection.ts';
 import { numberOr } from './row-line.ts';
-import { CALL_TOKENS } from './write.ts';
-
-/**
- * The tokens of rows added up. Not by `sum`, which fails where whole numbers grow too large, as in two absurd rows; and what has no end
- * is no count.
- */
-export const TOTAL_TOKENS: string = `total(iif(${CALL_TOKENS} < 9e999, ${CALL_TOKENS}, 0))`;
+import { TOTAL_TOKENS } from './write.ts';
 
 /** A call whose model is no text is passed over, as a reader of a folder does. */
 const TOKENS = `SELECT model, count(*) AS calls, ${TOTAL_TOKENS} AS tokens FROM (
