@@ -18,7 +18,7 @@ import type { SafeText } from '../../redact/safe-text.ts';
 import type { Batch } from '../types.ts';
 import { cutFields, cutJson, type Fields, isFields, type JsonLimits, keptKeys } from './cut-json.ts';
 import { MAX_ROW_BYTES, rowBytes } from './row-bytes.ts';
-import { MAX_ID_CHARS, shortId } from './short-id.ts';
+import { shortId } from './short-id.ts';
 
 type Line = Batch['events'][number];
 
@@ -51,8 +51,9 @@ const STEPS: readonly RowLimits[] = [
  */
 export function fitRow(line: Line, maxBytes: number = MAX_ROW_BYTES): Line {
   const { id, session_id, event_type } = line.event;
-  const hasLongHead = [id, session_id, event_type].some((text) => text.length > MAX_ID_CHARS);
-  if (!hasLongHead && rowBytes(line) <= maxBytes) return line;
+  const fitsHead =
+    shortId(id) === id && shortId(session_id) === session_id && event_type.length <= MAX_STRING_CHARS;
+  if (fitsHead && rowBytes(line) <= maxBytes) return line;
   let fitted = line;
   for (const limits of STEPS) {
     fitted = cutLine(line, limits);

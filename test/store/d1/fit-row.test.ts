@@ -284,6 +284,14 @@ test('an id of more than 200 characters becomes its beginning and a hash of the 
   assert.equal(fitRow(first), first);
 });
 
+test('two ids that differ in half a character alone stay two', () => {
+  const [one, two] = ['dec_\ud800', 'dec_\ud801'].map(
+    (id) => fitRow(lineOf(event('later_kind', { id }))).event.id,
+  );
+  assert.notEqual(one, two);
+  assert.ok(one?.isWellFormed() && two?.isWellFormed());
+});
+
 test("a session's texts are cut to 200 characters", () => {
   const record = makeRecord('sess_abcdefgh', {
     agent_name: LONG as never,
