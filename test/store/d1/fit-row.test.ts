@@ -251,6 +251,14 @@ test('a cut tears no secret, and shows none', () => {
   }
 });
 
+test('the text is cut, not the event, which may be older than the last redaction', () => {
+  const given = event('decision', { question: 'what was a secret', more: LONG });
+  const fitted = fitRow({ event: given, text: JSON.stringify(given).replace('what was a secret', 'hidden') });
+  assert.equal((fitted.event as unknown as Fields).question, 'hidden');
+  const broken = fitRow({ event: given, text: `no JSON ${LONG}` });
+  assert.equal((broken.event as unknown as Fields).question, 'what was a secret');
+});
+
 test('what was cut before keeps the size of the first', () => {
   const cut = fitRow(lineOf(event('later_kind', { text: LONG, cut_from_bytes: 9 * MB })));
   assert.equal((cut.event as unknown as Fields).cut_from_bytes, 9 * MB);

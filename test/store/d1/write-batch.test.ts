@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, before, test } from 'node:test';
+import fc from 'fast-check';
 import type { Event, SessionRecord } from '../../../src/event/types.ts';
 import { connectBinding, type D1Binding } from '../../../src/store/d1/binding.ts';
 import { initSchema } from '../../../src/store/d1/check-schema.ts';
 import type { Connection, Statement } from '../../../src/store/d1/connection.ts';
 import { D1Error } from '../../../src/store/d1/d1-error.ts';
 import { faultOfMessage } from '../../../src/store/d1/fault.ts';
+import { withRetries } from '../../../src/store/d1/retry.ts';
 import { MAX_BATCH_BYTES, MAX_BATCH_ROWS, MAX_ROW_BYTES } from '../../../src/store/d1/row-bytes.ts';
 import { createWriter } from '../../../src/store/d1/write-batch.ts';
 import type { Batch } from '../../../src/store/types.ts';
@@ -81,6 +83,45 @@ test('a batch within the bounds is one request', async () => {
     [[1, 300]],
   );
   assert.equal(await countOf(session), 300);
+});
+
+test('whatever fails and however often, before or behind the write, each row is there once in the end', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.constantFrom('before', 'behind', 'smaller', 'large', 'fine'), { maxLength: 12 }),
+      fc.array(fc.nat({ max: 30 }), { minLength: 1, maxLength: 4 }),
+      async (fates, counts) => {
+        const left = [...fates];
+        const failing: Connection = {
+          name: 'D1',
+          async run(statements) {
+            const fate = left.shift() ?? 'fine';
+            if (fate === 'before') throw new D1Error('lost', 'later');
+            if (fate === 'smaller') throw TOO_MUCH;
+            if (fate === 'large') throw TOO_BIG;
+            const results = await real.run(statements);
+            if (fate === 'behind') throw new D1Error('lost', 'later');
+            return results;
+          },
+        };
+        const write = createWriter(withRetries(failing, { attempts: 2, sleep: async () => {} }));
+        const sessions = counts.map(newSession);
+        const batch: Batch = {
+          sessions: sessions.map((id) => makeRecord(id)),
+          events: sessions.flatMap((session, i) => eventsOf(session, counts[i] ?? 0)),
+        };
+        // A pusher that was refused comes back with the same batch.
+        for (let isDone = false; !isDone; )
+          isDone = await write(batch).then(
+            () => true,
+            () => false,
+          );
+        assert.deepEqual(await Promise.all(sessions.map(countOf)), counts);
+        for (const session of sessions) assert.ok(await sessionRow(session));
+      },
+    ),
+    { numRuns: 15 },
+  );
 });
 
 test('nothing to write is no request', async () => {
