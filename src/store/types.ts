@@ -14,7 +14,7 @@ export interface StoreWriter {
   write(batch: Batch): Promise<void>;
 }
 
-/** What is written in one go. The session of each event is among `sessions`, or in the store already. */
+/** What is written in one go. A session that is neither among `sessions` nor in the store begins with the earliest of its events here. */
 export interface Batch {
   readonly sessions: readonly SessionRecord[];
   /** Each with its line, without the newline; of one session in the order of its file. */

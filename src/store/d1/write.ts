@@ -64,7 +64,7 @@ WHERE session_id = sums.id AND coalesce(total_tokens, 0) < sums.tokens`;
 
 /**
  * The statements that write a batch: sessions first, as events refer to them, and last the totals of the sessions that got model calls.
- * Each may be run any number of times. A session that is not in the batch is made up from its first event, unless D1 has it.
+ * Each may be run any number of times. A session that is not in the batch begins with its earliest event, unless D1 has it.
  */
 export function writeStatements({ sessions, events }: Batch): Statement[] {
   const calling = new Set(

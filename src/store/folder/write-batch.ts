@@ -23,6 +23,13 @@ export function writeBatch(folder: Folder, { sessions, events }: Batch): void {
     else lines.push(line);
   }
   for (const [sessionId, lines] of bySession) {
+    if (!folder.has(sessionId)) {
+      const start = lines.reduce(
+        (earliest, { event }) => Math.min(earliest, event.ts),
+        Number.POSITIVE_INFINITY,
+      );
+      folder.create(completeRecord(sessionId, start, undefined));
+    }
     const there = findEvents(folder, sessionId, new Set(lines.map(({ event }) => event.id)));
     for (const { event, text } of lines) {
       if (there.has(event.id)) continue;
