@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { type BuildOptions, build } from 'esbuild';
+import { build } from 'esbuild';
 import { Miniflare } from 'miniflare';
 import { SCHEMA } from '../../src/store/d1/schema.ts';
 import { root } from '../root.ts';
@@ -13,7 +13,8 @@ export interface WorkerOptions {
   readonly bindings?: Readonly<Record<string, string>>;
   /** Whether the tables are made. @defaultValue true */
   readonly hasTables?: boolean;
-  readonly build?: BuildOptions;
+  /** Changes the bundled text. */
+  readonly edit?: (text: string) => string;
 }
 
 /** A Worker that runs in workerd, with a D1 database as `DB`. */
@@ -32,9 +33,10 @@ export async function startWorker(
   options: WorkerOptions,
 ): Promise<RunningWorker> {
   const { compatibilityDate = '2026-04-01', compatibilityFlags = [], hasTables = true } = options;
+  const { edit = (text: string) => text } = options;
   const printed: string[] = [];
   const miniflare = new Miniflare({
-    modules: [{ type: 'ESModule', path: 'worker.js', contents: await bundle(options) }],
+    modules: [{ type: 'ESModule', path: 'worker.js', contents: edit(await bundle(options.entry)) }],
     modulesRoot: '.',
     compatibilityDate,
     compatibilityFlags: [...compatibilityFlags],
@@ -72,10 +74,7 @@ export async function startWorker(
 }
 
 /** The Worker in one text, its `agentlog/d1` the one that is built here. */
-export async function bundle({
-  entry,
-  build: more,
-}: Pick<WorkerOptions, 'entry' | 'build'>): Promise<string> {
+async function bundle(entry: string): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [join(root, entry)],
     bundle: true,
@@ -86,7 +85,6 @@ export async function bundle({
     external: ['node:*', 'cloudflare:*'],
     alias: { 'agentlog/d1': join(root, 'dist/d1.js') },
     logLevel: 'silent',
-    ...more,
   });
   return outputFiles?.[0]?.text ?? '';
 }

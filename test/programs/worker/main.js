@@ -161,7 +161,7 @@ const ROUTES = {
       log.logToolOutput({ tool: secret, stdout: `a ${secret} b`, stderr: new TextEncoder().encode(secret), signal: secret, error: secret });
       for (const before of [2_550, 10_752, 49_000])
         log.logToolOutput({ tool: 't', stdout: `${'\n'.repeat(before)}${secret}${' .'.repeat(30_000)}` });
-      log.logGitDiff(`diff --git a/${secret} b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-${secret}\n+const k = '${secret}';\n`);
+      log.logGitDiff(`diff --git a/${secret} b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-${secret}\n+key ${secret}\n`);
       log.logDecision(secret, secret, secret, { [secret]: secret, token: secret, list: [secret] });
       log.logDecision('q', 1, undefined, undefined, secret);
     }
