@@ -74,7 +74,7 @@ export async function startWorker(
 }
 
 /** The Worker in one text, its `agentlog/d1` the one that is built here. */
-async function bundle(entry: string): Promise<string> {
+export async function bundle(entry: string): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [join(root, entry)],
     bundle: true,
