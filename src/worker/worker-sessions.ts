@@ -2,7 +2,6 @@ import { systemClock } from '../base/clock.ts';
 import { AgentlogError } from '../base/errors.ts';
 import { MAX_STRING_CHARS } from '../base/limits.ts';
 import { createSessionId, type FillRandom, isSessionId } from '../event/ids.ts';
-import { foldRecords } from '../event/line.ts';
 import type { SessionRecord } from '../event/types.ts';
 import { clip } from '../redact/redact.ts';
 import type { AsyncContext } from './async-context.ts';
@@ -26,15 +25,23 @@ export interface WorkerSessions {
   target(given?: string): string;
   /** The number of the session's next turn, which the program may give itself. */
   turn(sessionId: string, given: unknown): number;
-  /** The records to write along with events of these sessions; what is told of the ones that changed is then up to date. */
-  take(ids: ReadonlySet<string>): SessionRecord[];
-  /** Takes note that records could not be written. */
-  giveBack(records: readonly SessionRecord[]): void;
+  /** What is to be written along with events of these sessions. Afterwards no session counts as changed. */
+  take(ids: ReadonlySet<string>): Taken[];
+  /** Takes note that what was taken was written, or could not be. */
+  settle(taken: readonly Taken[], isWritten: boolean): void;
   hasChanged(): boolean;
+}
+
+/** A session's record as it was taken to be written. */
+export interface Taken {
+  readonly record: SessionRecord;
+  /** Whether this store began the session; of another one its start, agent and task are not known here. */
+  readonly isOwn: boolean;
 }
 
 interface State {
   record: SessionRecord;
+  readonly isOwn: boolean;
   lastTurn: number;
   hasChanged: boolean;
 }
@@ -47,8 +54,9 @@ export function createWorkerSessions({ fillRandom, context }: WorkerSessionsOpti
   let started: string | undefined;
   let implicit: string | undefined;
 
-  function open(id: string, agentName: string | null, task: string | null): State {
+  function open(id: string, isOwn: boolean, agentName: string | null, task: string | null): State {
     const state: State = {
+      isOwn,
       record: {
         session_id: id,
         start_ts: systemClock(),
@@ -58,7 +66,7 @@ export function createWorkerSessions({ fillRandom, context }: WorkerSessionsOpti
         total_tokens: null,
       },
       lastTurn: 0,
-      hasChanged: true,
+      hasChanged: isOwn,
     };
     states.set(id, state);
     return state;
@@ -66,7 +74,7 @@ export function createWorkerSessions({ fillRandom, context }: WorkerSessionsOpti
 
   /** A session that another store began may be gone on with: what is known of it stays. */
   function stateOf(id: string): State {
-    return states.get(id) ?? open(id, null, null);
+    return states.get(id) ?? open(id, false, null, null);
   }
 
   function id(given?: string): string | undefined {
@@ -80,7 +88,7 @@ export function createWorkerSessions({ fillRandom, context }: WorkerSessionsOpti
 
   function begin(agentName: string, task: string): string {
     const sessionId = createSessionId(fillRandom);
-    open(sessionId, `${agentName}`, `${task}`);
+    open(sessionId, true, `${agentName}`, `${task}`);
     return sessionId;
   }
 
@@ -114,7 +122,7 @@ export function createWorkerSessions({ fillRandom, context }: WorkerSessionsOpti
         return sessionId;
       }
       implicit = createSessionId(fillRandom);
-      open(implicit, 'worker', null);
+      open(implicit, true, 'worker', null);
       return implicit;
     },
     turn(sessionId, given) {
@@ -124,28 +132,22 @@ export function createWorkerSessions({ fillRandom, context }: WorkerSessionsOpti
       return state.lastTurn;
     },
     take(ids) {
-      for (const sessionId of ids) stateOf(sessionId);
-      const records: SessionRecord[] = [];
+      const taken: Taken[] = [];
       for (const [sessionId, state] of states) {
-        if (!state.hasChanged && !ids.has(sessionId)) continue;
+        if (!state.hasChanged && !(state.isOwn && ids.has(sessionId))) continue;
         // Nobody ends a session that opened by itself: it ends with what was last written of it.
         if (sessionId === implicit) state.record = { ...state.record, end_ts: systemClock() };
         state.hasChanged = false;
-        records.push(state.record);
+        taken.push({ record: state.record, isOwn: state.isOwn });
       }
-      forget();
-      return records;
+      return taken;
     },
-    giveBack(records) {
-      for (const record of records) {
+    settle(taken, isWritten) {
+      for (const { record } of taken) {
         const state = states.get(record.session_id);
-        if (state === undefined) states.set(record.session_id, { record, lastTurn: 0, hasChanged: true });
-        else {
-          // It may have been forgotten and gone on with meanwhile.
-          state.record = { ...foldRecords(record, state.record), start_ts: record.start_ts };
-          state.hasChanged = true;
-        }
+        if (state !== undefined && !isWritten) state.hasChanged = true;
       }
+      if (isWritten) forget();
     },
     hasChanged: () => [...states.values()].some((state) => state.hasChanged),
   };

@@ -1,5 +1,6 @@
 import type { FillRandom } from '../event/ids.ts';
 import { isSessionId } from '../event/ids.ts';
+import type { SessionRecord } from '../event/types.ts';
 import { D1Error } from '../store/d1/d1-error.ts';
 import { noTokens, type TokenSummary } from '../store/token-summary.ts';
 import type { EventLine, Store } from '../store/types.ts';
@@ -37,19 +38,36 @@ export function createWorkerStore(store: Store, options: D1StoreOptions = {}): D
   const log = createWorkerLog({ sessions, fillRandom, add: buffer.add });
 
   async function write(events: readonly Held[]): Promise<Outcome> {
-    const records = sessions.take(new Set(events.map(({ event }) => event.session_id)));
+    const taken = sessions.take(new Set(events.map(({ event }) => event.session_id)));
     try {
+      const records: SessionRecord[] = [];
+      for (const { record, isOwn } of taken)
+        records.push(isOwn ? record : { ...record, start_ts: await startOf(record, events) });
       await store.write({ sessions: records, events });
+      sessions.settle(taken, true);
       return 'written';
     } catch (error) {
       if (!(error instanceof D1Error) || error.remedy !== 'later') {
         warnOnce(`events could not be written: ${messageOf(error)}`);
         return 'never';
       }
-      sessions.giveBack(records);
+      sessions.settle(taken, false);
       warnOnce(`events wait for the next flush: ${messageOf(error)}`);
       return 'later';
     }
+  }
+
+  /** When a session began that another store opened; where nobody knows, with its first event here. */
+  async function startOf(
+    { session_id: id, start_ts }: SessionRecord,
+    events: readonly Held[],
+  ): Promise<number> {
+    for await (const lines of store.readBackward(id)) {
+      const line = lines.find(({ kind }) => kind === 'session');
+      if (line?.kind === 'session') return line.record.start_ts;
+      break;
+    }
+    return events.find(({ event }) => event.session_id === id)?.event.ts ?? start_ts;
   }
 
   /** Asks for a session's id, or says once why there is none. */
@@ -115,14 +133,7 @@ export function createWorkerStore(store: Store, options: D1StoreOptions = {}): D
   }
 
   return {
-    name: store.name,
-    write: (batch) => store.write(batch),
-    hasSessions: (ids) => store.hasSessions(ids),
-    newestSession: () => store.newestSession(),
-    earlierSessions: (sessionId, max) => store.earlierSessions(sessionId, max),
-    sessions: (last) => store.sessions(last),
-    events: (selection) => store.events(selection),
-    readBackward: (sessionId, backward) => store.readBackward(sessionId, backward),
+    ...store,
     startSession: (agentName, task) => tryTo('', () => sessions.start(agentName, task)),
     endSession: (sessionId) => tryTo(undefined, () => sessions.end(sessionId)),
     getSessionId: () => sessions.id(),
