@@ -79,13 +79,14 @@ export function createEventBuffer({ write, hasMore, onDropped }: BufferOptions):
     }
   }
 
-  function begin(): void {
-    if (waiting.length === 0 && !hasMore()) return;
+  function begin(): Flight | undefined {
+    if (waiting.length === 0 && !hasMore()) return undefined;
     const events = waiting;
     waiting = [];
     chars = 0;
     const flight: Flight = { events, beganAt: Date.now(), done: write(events).then(land) };
     flights.add(flight);
+    return flight;
 
     function land(outcome: Outcome): void {
       // Another flush may have taken it over.
@@ -106,9 +107,10 @@ export function createEventBuffer({ write, hasMore, onDropped }: BufferOptions):
     },
     async flush() {
       takeOverStale();
-      begin();
-      const ends = [...flights].map(({ done }) => done);
-      if (ends.length > 0) await within(STALE_MS, Promise.all(ends));
+      const others = [...flights].map(({ done }) => done);
+      const own = begin();
+      if (others.length > 0) await within(STALE_MS, Promise.all(others));
+      await own?.done;
     },
     unwritten: () => [...[...flights].flatMap(({ events }) => events), ...waiting],
   };

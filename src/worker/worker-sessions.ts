@@ -80,15 +80,13 @@ export function createWorkerSessions({ fillRandom, context }: WorkerSessionsOpti
   function id(given?: string): string | undefined {
     if (given === undefined || given === '') return context.id() ?? started ?? implicit;
     if (typeof given === 'string' && isSessionId(given)) return given;
-    throw new AgentlogError(
-      'AGENTLOG_SESSION',
-      `${JSON.stringify(clip(`${given}`, 80).text)} is no session id`,
-    );
+    const shown = typeof given === 'string' ? JSON.stringify(clip(given, 80).text) : `a ${typeof given}`;
+    throw new AgentlogError('AGENTLOG_SESSION', `${shown} is no session id`);
   }
 
   function begin(agentName: string, task: string): string {
     const sessionId = createSessionId(fillRandom);
-    open(sessionId, true, `${agentName}`, `${task}`);
+    open(sessionId, true, agentName, task);
     return sessionId;
   }
 
@@ -161,6 +159,7 @@ export function createWorkerSessions({ fillRandom, context }: WorkerSessionsOpti
   }
 }
 
-function textOf(text: string | null): SessionRecord['task'] {
-  return text === null ? null : clip(text, MAX_STRING_CHARS).text;
+/** A caller without types may hand over anything. */
+function textOf(text: unknown): SessionRecord['task'] {
+  return typeof text === 'string' ? clip(text, MAX_STRING_CHARS).text : null;
 }

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { SCHEMA } from '../../src/store/d1/schema.ts';
+import { startD1 } from '../d1/start-d1.ts';
 import { randomWord } from '../redact/secrets.ts';
 import { root } from '../root.ts';
 import { type RunningWorker, startWorker } from './start-worker.ts';
@@ -159,6 +161,20 @@ for (const platform of PLATFORMS) {
     for (const line of warnings as string[]) assert.match(line, /^agentlog: .* is no session id$/);
   });
 }
+
+test('a Worker logs over REST as over a binding', async (t) => {
+  const world = await startD1();
+  t.after(() => world.close());
+  await world.db.batch(SCHEMA.map(({ sql }) => world.db.prepare(sql)));
+  world.setFaults((_request, index) => (index === 0 ? { status: 500 } : undefined));
+  const worker = await startWorker(t, { ...FIRST, bindings: world.env });
+  const { session, ids, tokens, warnings } = await worker.ask('/rest');
+  const rows = await world.rows(`SELECT id FROM events WHERE session_id = '${session}' ORDER BY rowid`);
+  assert.deepEqual(
+    { ids: rows.map(({ id }) => id), tokens, warnings },
+    { ids, tokens: { total_tokens: 15, by_model: { 'm-1': { calls: 1, tokens: 15 } } }, warnings: [] },
+  );
+});
 
 test('an event goes into the session that is given, though another store began it', async (t) => {
   const worker = await startWorker(t, FIRST);

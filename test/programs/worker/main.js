@@ -1,5 +1,5 @@
 // A Worker with one route a behaviour; answers with what it saw.
-import { d1Store } from 'agentlog/d1';
+import { d1RestStore, d1Store } from 'agentlog/d1';
 
 class User {
   id = 3;
@@ -43,6 +43,19 @@ const ROUTES = {
     const events = [];
     for await (const event of log.readEvents({ sessionId: session })) events.push(event);
     return { session, ids, events, tokens: await log.tokenSummary(session) };
+  },
+  /** Over REST, as from another account. */
+  async rest({ env }) {
+    const log = d1RestStore({
+      accountId: env.CLOUDFLARE_ACCOUNT_ID,
+      databaseId: env.AGENTLOG_D1_DATABASE_ID,
+      apiToken: env.CLOUDFLARE_API_TOKEN,
+      baseUrl: env.AGENTLOG_D1_URL,
+    });
+    const session = log.startSession('shop-agent', 'answer a ticket');
+    const ids = logAll(log);
+    await log.flush();
+    return { session, ids, tokens: await log.tokenSummary() };
   },
   async given({ env }) {
     const first = d1Store(env.DB);
