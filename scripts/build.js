@@ -72,6 +72,15 @@ await Promise.all([
     format: 'cjs',
     target: 'node20',
   }),
+  // What a Worker imports. For no platform, so a module of Node's is not found: the build fails.
+  build({
+    ...common,
+    entryPoints: ['src/d1.ts'],
+    outdir: 'dist',
+    format: 'esm',
+    target: 'es2022',
+    platform: 'neutral',
+  }),
   // The preload is read by any Node that a program below `agentlog run` starts, however old.
   build({
     ...common,
@@ -83,7 +92,8 @@ await Promise.all([
   }),
 ]);
 chmodSync(join(root, 'dist/cli.js'), 0o755);
-for (const door of ['index', 'register']) copyTypes(`${door}.d.ts`, new Set());
+const copied = new Set();
+for (const door of ['index', 'register', 'd1']) copyTypes(`${door}.d.ts`, copied);
 
 /** Copies a door's types and the types that they import; compilers look for the types of `.js` files. */
 function copyTypes(file, copied) {

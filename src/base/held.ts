@@ -18,6 +18,15 @@ export function uncurryGetter<R>(prototype: object, key: PropertyKey): (self: un
   return uncurry(getter) as (self: unknown) => R;
 }
 
+/** The same of a getter that not every platform has there: where it is missing, each call throws TypeError, as for another brand. */
+export function getterOf<R>(prototype: object, key: PropertyKey): (self: unknown) => R {
+  if (Object.getOwnPropertyDescriptor(prototype, key)?.get !== undefined)
+    return uncurryGetter(prototype, key);
+  return () => {
+    throw new TypeError(`no getter ${String(key)}`);
+  };
+}
+
 export const slice: (text: string, from: number, to?: number) => string = uncurry(String.prototype.slice);
 export const indexOf: (text: string, part: string, from?: number) => number = uncurry(
   String.prototype.indexOf,

@@ -49,6 +49,11 @@ export function createSessionId(fillRandom: FillRandom): string {
   return `sess_${createSuffix(fillRandom)}`;
 }
 
+/** The name of a call apart from its event, for the kinds that have one, as the roadmap's samples do: the event's id without the prefix. */
+export function callIdOf(type: EventType, eventId: string): string | undefined {
+  return type === 'tool_output' || type === 'llm_call' ? eventId.slice(eventId.indexOf('_') + 1) : undefined;
+}
+
 /** Whether a text can be a session's id: it becomes a file's name, so nothing else is let through. */
 export function isSessionId(text: string): boolean {
   return SESSION_ID.test(text);

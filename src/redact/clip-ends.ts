@@ -122,7 +122,8 @@ function bytesAt(text: string, index: number): 1 | 2 | 3 | 4 {
   return next >= 0xdc00 && next <= 0xdfff ? 4 : 3;
 }
 
-function utf8Length(text: string): number {
+/** What a text takes in UTF-8, in bytes. */
+export function utf8Length(text: string): number {
   let bytes = 0;
   for (let i = 0; i < text.length; ) {
     const size = bytesAt(text, i);

@@ -3,9 +3,15 @@ import { type Clock, systemClock } from '../base/clock.ts';
 import { type Environment, readSettings } from '../base/environment.ts';
 import { guarded, reportFault, tellOnce } from '../base/notice.ts';
 import { fillFromPool } from '../base/random.ts';
-import { createEventId, createSessionId, type FillRandom, isSessionId, suffixOf } from '../event/ids.ts';
+import {
+  callIdOf,
+  createEventId,
+  createSessionId,
+  type FillRandom,
+  isSessionId,
+  suffixOf,
+} from '../event/ids.ts';
 import { encodeEvent } from '../event/line.ts';
-import type { EventType } from '../event/types.ts';
 import { clip, redact } from '../redact/redact.ts';
 import { openFolder } from '../store/folder/folder.ts';
 import { locateFolder } from '../store/folder/locate.ts';
@@ -142,7 +148,7 @@ export function createJournal(options: JournalOptions): Journal {
         const session = target(given);
         const id = createEventId(type, fillRandom);
         const head = { event_type: type, id, session_id: session, ts: clock() };
-        sessions.append(session, encodeEvent(head, payload, isCall(type) ? callIdOf(id) : undefined));
+        sessions.append(session, encodeEvent(head, payload, callIdOf(type, id)));
         // Of the main thread no error goes up any further.
         if (type === 'failure' && !threads.isMain) crossing.note(payload as Payloads['failure']);
         return id;
@@ -212,14 +218,4 @@ function judgeSession(given: string | undefined): string | undefined {
   const shown = JSON.stringify(clip(given, 80).text);
   tellOnce(`AGENTLOG_SESSION is ${shown}, which is no session id: taken as unset`);
   return undefined;
-}
-
-/** The kinds that name their call apart from the event, as the roadmap's samples do. */
-function isCall(type: EventType): boolean {
-  return type === 'tool_output' || type === 'llm_call';
-}
-
-/** A call is named by its event's id without the prefix. */
-function callIdOf(eventId: string): string {
-  return eventId.slice(eventId.indexOf('_') + 1);
 }

@@ -1,4 +1,4 @@
-import { uncurry, uncurryGetter } from '../base/held.ts';
+import { getterOf, uncurry, uncurryGetter } from '../base/held.ts';
 import type { Probe } from './probe.ts';
 import { MAX_PROTOTYPES, readOwn } from './read.ts';
 
@@ -38,7 +38,7 @@ export function itemsOf(value: object, kind: 'map' | 'set' | 'params'): Next {
 const SIZE = {
   map: uncurryGetter<number>(Map.prototype, 'size'),
   set: uncurryGetter<number>(Set.prototype, 'size'),
-  params: uncurryGetter<number>(URLSearchParams.prototype, 'size'),
+  params: getterOf<number>(URLSearchParams.prototype, 'size'),
 } as const;
 
 /** How many items a collection has. @throws TypeError where the value only poses as one */
@@ -77,7 +77,7 @@ export function regexpText(value: object): string {
   return `/${sourceOf(value)}/${flags}`;
 }
 
-const hrefOf = uncurryGetter<string>(URL.prototype, 'href');
+const hrefOf = getterOf<string>(URL.prototype, 'href');
 const paramsPrototype = URLSearchParams.prototype;
 const paramsToString: unknown = URLSearchParams.prototype.toString;
 
@@ -145,8 +145,9 @@ export const domExceptionText: (
 function createDomExceptionReader(): typeof domExceptionText {
   const prototype = globalThis.DOMException?.prototype as object | undefined;
   if (prototype === undefined) return () => undefined;
-  const nameOf = uncurryGetter<string>(prototype, 'name');
-  const messageOf = uncurryGetter<string>(prototype, 'message');
+  // A Worker's have both as data of their own.
+  const nameOf = getterOf<string>(prototype, 'name');
+  const messageOf = getterOf<string>(prototype, 'message');
   return (value, probe) => {
     let holder: object | null = value;
     for (let i = 0; i < MAX_PROTOTYPES && holder !== null && !probe.isProxy(holder); i += 1) {

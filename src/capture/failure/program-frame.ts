@@ -48,12 +48,18 @@ function findInFile(
   return undefined;
 }
 
-/** Whether a script belongs to the program: not to Node, to an installed package or to agentlog. */
-export function isProgramUrl(url: string, ownFolder: string): boolean {
-  if (url.startsWith('node:')) return false;
+/**
+ * Whether a script belongs to the program: not to the runtime, to an installed package or to agentlog. Without a folder of its own agentlog
+ * stands in the program's bundle, and is not told apart.
+ */
+export function isProgramUrl(url: string, ownFolder: string | undefined): boolean {
+  if (url.startsWith('node:') || INTERNAL.test(url)) return false;
   if (/[\\/]node_modules[\\/]/.test(url)) return false;
-  return !isOwnUrl(url, ownFolder);
+  return ownFolder === undefined || !isOwnUrl(url, ownFolder);
 }
+
+/** The names of workerd's own modules. */
+const INTERNAL = /^(?:node-internal|cloudflare|cloudflare-internal|workerd|workerd-internal):/;
 
 /** Whether a script is agentlog's own. */
 export function isOwnUrl(url: string, ownFolder: string): boolean {

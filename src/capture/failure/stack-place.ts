@@ -34,7 +34,7 @@ export function readStack(stack: string): StackPlace[] {
 }
 
 /** The innermost place in the program's own code, else the innermost of all. */
-export function findPlace(stack: string, ownFolder: string): StackPlace | undefined {
+export function findPlace(stack: string, ownFolder: string | undefined): StackPlace | undefined {
   const places = readStack(stack);
   return places.find((place) => isProgramUrl(place.url, ownFolder)) ?? places[0];
 }

@@ -1,0 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { createHandler } from './main.js';
+
+export default createHandler(AsyncLocalStorage);

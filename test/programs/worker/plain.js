@@ -1,0 +1,3 @@
+import { createHandler } from './main.js';
+
+export default createHandler();
