@@ -17,7 +17,7 @@ export interface BufferOptions {
 
 /** The events of a store that are not known to be written. */
 export interface EventBuffer {
-  /** Holds an event. Of more than 1,000, or 1 MB, a part is written at once; where that is not possible, the oldest are dropped. */
+  /** Holds an event. Of 1,000, or more than 1 MB, a part is written at once; where that is not possible, the oldest are dropped. */
   add(held: Held): void;
   /** Resolves when what was added before is written, or could not be. Never rejects. */
   flush(): Promise<void>;
@@ -28,7 +28,7 @@ export interface EventBuffer {
 const MAX_EVENTS = 1000;
 /** UTF-16 code units of the lines. */
 const MAX_CHARS = 1_000_000;
-/** So many parts may be under way when a full buffer begins another one. */
+/** So many parts may be under way, or wait for their turn, when a full buffer begins another one. */
 const MAX_FLIGHTS = 4;
 /**
  * So long, in ms, a flush waits for those that others began; then it takes over what they were to write. A request may end before its flush does,
@@ -54,7 +54,7 @@ export function createEventBuffer({ write, hasMore, onDropped }: BufferOptions):
   const flights = new Set<Flight>();
 
   function isFull(): boolean {
-    return waiting.length > MAX_EVENTS || chars > MAX_CHARS;
+    return waiting.length >= MAX_EVENTS || chars > MAX_CHARS;
   }
 
   function dropOldest(): void {
@@ -84,7 +84,10 @@ export function createEventBuffer({ write, hasMore, onDropped }: BufferOptions):
     const events = waiting;
     waiting = [];
     chars = 0;
-    const flight: Flight = { events, beganAt: Date.now(), done: write(events).then(land) };
+    // One after the other: the order in which rows arrive is the order of the session.
+    const others = [...flights].map(({ done }) => done);
+    const written = others.length === 0 ? write(events) : within(STALE_MS, others).then(() => write(events));
+    const flight: Flight = { events, beganAt: Date.now(), done: written.then(land) };
     flights.add(flight);
     return flight;
 
@@ -109,19 +112,19 @@ export function createEventBuffer({ write, hasMore, onDropped }: BufferOptions):
       takeOverStale();
       const others = [...flights].map(({ done }) => done);
       const own = begin();
-      if (others.length > 0) await within(STALE_MS, Promise.all(others));
-      await own?.done;
+      await (own?.done ?? within(STALE_MS, others));
     },
     unwritten: () => [...[...flights].flatMap(({ events }) => events), ...waiting],
   };
 }
 
-/** Waits for a promise, but no longer. */
-async function within(ms: number, promise: Promise<unknown>): Promise<void> {
+/** Waits for promises, but no longer. */
+async function within(ms: number, promises: readonly Promise<unknown>[]): Promise<void> {
+  if (promises.length === 0) return;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, ms);
   });
-  await Promise.race([promise, late]);
+  await Promise.race([Promise.all(promises), late]);
   clearTimeout(timer);
 }
