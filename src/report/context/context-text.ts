@@ -1,5 +1,6 @@
 import type { Folder } from '../../store/folder/types.ts';
-import { collectContext } from './collect-context.ts';
+import type { StoreReader } from '../../store/types.ts';
+import { collectContext, collectContextOf } from './collect-context.ts';
 import { renderContext } from './render-context.ts';
 
 /**
@@ -8,6 +9,19 @@ import { renderContext } from './render-context.ts';
  */
 export function contextText(folder: Folder, sessionId: string, maxTokens: number): string {
   return renderContext(collectContext(folder, sessionId), maxTokens);
+}
+
+/**
+ * What `contextText` gives, of a session in any store, with the sources and git's state of the working tree at `root`. Asks the
+ * store some 50 times at most, as long as no more than 15 s went by. @throws what the store throws
+ */
+export async function contextTextOf(
+  store: StoreReader,
+  root: string,
+  sessionId: string,
+  maxTokens: number,
+): Promise<string> {
+  return renderContext(await collectContextOf(store, root, sessionId), maxTokens);
 }
 
 /** What there is to say of a folder without a session. */

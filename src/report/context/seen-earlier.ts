@@ -1,5 +1,6 @@
 import type { FailureEvent } from '../../event/types.ts';
 import type { Folder } from '../../store/folder/types.ts';
+import type { StoredLine, StoreReader } from '../../store/types.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { noteFailure } from './note-failure.ts';
 import type { FailureNote } from './types.ts';
@@ -7,7 +8,8 @@ import type { FailureNote } from './types.ts';
 /** How many sessions are looked at, the newest first, and how much of them all together. */
 const MAX_SESSIONS = 20;
 const MAX_BYTES = 24 << 20;
-const MAX_MS = 200;
+const MAX_FOLDER_MS = 200;
+const MAX_STORE_MS = 5_000;
 const LINES_PER_LOOK = 256;
 
 /** What earlier sessions say of a failure. */
@@ -18,39 +20,68 @@ export interface SeenEarlier {
   readonly latest: FailureNote;
 }
 
-/** Looks for failures of these fingerprints in the sessions written to before this one, as far as 24 MiB or 0.2 s reach. */
+/** Looks for failures of these fingerprints in the sessions written to before this one, as far as 24 MiB of files or 0.2 s reach. */
 export function lookAtEarlierSessions(
   folder: Folder,
   sessionId: string,
   fingerprints: ReadonlySet<string>,
 ): ReadonlyMap<string, SeenEarlier> {
-  const seen = new Map<string, SeenEarlier>();
-  if (fingerprints.size === 0) return seen;
+  const search = createSearch(fingerprints, MAX_FOLDER_MS);
+  if (fingerprints.size === 0) return search.seen;
   const ids = folder.list();
   const own = ids.indexOf(sessionId);
-  const earlier = ids.slice(Math.max(0, own - MAX_SESSIONS), Math.max(0, own)).toReversed();
-  const began = performance.now();
   let bytesLeft = MAX_BYTES;
-  let lines = 0;
 
-  for (const id of earlier) {
+  for (const id of ids.slice(Math.max(0, own - MAX_SESSIONS), Math.max(0, own)).toReversed()) {
     const size = folder.size(id);
-    const here = new Set<string>();
+    search.beginSession();
     // A line that is cut where reading begins is no whole line, and is passed over as one that is torn.
     const options = { only: ['failure'], from: Math.max(0, size - bytesLeft) } as const;
-    for (const line of folder.readBackward(id, options)) {
-      lines += 1;
-      if (lines % LINES_PER_LOOK === 0 && performance.now() - began > MAX_MS) return seen;
-      if (line.kind !== 'event' || line.event.event_type !== 'failure') continue;
-      const fingerprint = fingerprintOf(line.event);
-      if (fingerprints.has(fingerprint)) take(line.event, line.start, fingerprint, here);
-    }
+    for (const line of folder.readBackward(id, options)) if (!search.take(line)) return search.seen;
+    // What is passed over in a file costs time, too.
     bytesLeft -= size;
-    if (bytesLeft <= 0 || performance.now() - began > MAX_MS) break;
+    if (bytesLeft <= 0 || search.isOver()) break;
   }
-  return seen;
+  return search.seen;
+}
 
-  function take(event: FailureEvent, at: number, fingerprint: string, here: Set<string>): void {
+/** What `lookAtEarlierSessions` gives, of any store, as far as 24 MiB of failures or 5 s reach. @throws what the store throws */
+export async function findInEarlierSessions(
+  store: StoreReader,
+  sessionId: string,
+  fingerprints: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, SeenEarlier>> {
+  const search = createSearch(fingerprints, MAX_STORE_MS);
+  if (fingerprints.size === 0) return search.seen;
+  for (const id of await store.earlierSessions(sessionId, MAX_SESSIONS)) {
+    search.beginSession();
+    for await (const page of store.readBackward(id, { type: 'failure' }))
+      if (!page.every(search.take) || search.isOver()) return search.seen;
+    if (search.isOver()) break;
+  }
+  return search.seen;
+}
+
+/** What is found in sessions whose lines are handed over newest first, one session after the other. */
+interface Search {
+  readonly seen: ReadonlyMap<string, SeenEarlier>;
+  beginSession(): void;
+  /** Takes a line; gives false when enough was read. */
+  take(line: StoredLine): boolean;
+  isOver(): boolean;
+}
+
+function createSearch(fingerprints: ReadonlySet<string>, maxMs: number): Search {
+  const seen = new Map<string, SeenEarlier>();
+  const began = performance.now();
+  let here = new Set<string>();
+  let lines = 0;
+  let bytes = 0;
+  const isOver = () => bytes > MAX_BYTES || performance.now() - began > maxMs;
+
+  function takeFailure(event: FailureEvent, at: number): void {
+    const fingerprint = fingerprintOf(event);
+    if (!fingerprints.has(fingerprint)) return;
     const known = seen.get(fingerprint);
     if (known === undefined) seen.set(fingerprint, { count: 1, sessions: 1, latest: noteFailure(event, at) });
     else {
@@ -59,4 +90,19 @@ export function lookAtEarlierSessions(
     }
     here.add(fingerprint);
   }
+
+  return {
+    seen,
+    beginSession() {
+      here = new Set();
+    },
+    take(line) {
+      lines += 1;
+      bytes += Buffer.byteLength(line.text) + 1;
+      if (lines % LINES_PER_LOOK === 0 && isOver()) return false;
+      if (line.kind === 'event' && line.event.event_type === 'failure') takeFailure(line.event, line.start);
+      return true;
+    },
+    isOver,
+  };
 }
