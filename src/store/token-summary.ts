@@ -14,3 +14,12 @@ export interface ModelTokens {
 export function noTokens(): TokenSummary {
   return { total_tokens: 0, by_model: {} };
 }
+
+/** The summary of these models, each named once: by tokens, then by calls, then by name. */
+export function orderModels(models: Iterable<readonly [model: string, sum: ModelTokens]>): TokenSummary {
+  const ordered = [...models].sort(
+    ([a, left], [b, right]) => right.tokens - left.tokens || right.calls - left.calls || (a < b ? -1 : 1),
+  );
+  const total = ordered.reduce((sum, [, { tokens }]) => sum + tokens, 0);
+  return { total_tokens: total, by_model: Object.fromEntries(ordered) };
+}

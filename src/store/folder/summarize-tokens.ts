@@ -1,4 +1,4 @@
-import type { ModelTokens, TokenSummary } from '../token-summary.ts';
+import { orderModels, type TokenSummary } from '../token-summary.ts';
 import { readCalls } from './read-calls.ts';
 import type { Folder } from './types.ts';
 
@@ -9,18 +9,11 @@ import type { Folder } from './types.ts';
  */
 export function summarizeTokens(folder: Folder, sessionId: string): TokenSummary {
   const byModel = new Map<string, { calls: number; tokens: number }>();
-  let total = 0;
   readCalls(folder, sessionId, (model, tokens) => {
     const sum = byModel.get(model) ?? { calls: 0, tokens: 0 };
     sum.calls += 1;
     sum.tokens += tokens;
     byModel.set(model, sum);
-    total += tokens;
   });
-  const models = [...byModel].sort(([a, left], [b, right]) => compare(left, right) || (a < b ? -1 : 1));
-  return { total_tokens: total, by_model: Object.fromEntries(models) };
-}
-
-function compare(left: ModelTokens, right: ModelTokens): number {
-  return right.tokens - left.tokens || right.calls - left.calls;
+  return orderModels(byModel);
 }
