@@ -63,12 +63,12 @@ export function redact(text: string): string {
   return redactText(text);
 }
 
-/** What `readEvents` of `session/` gives, for this process; `current` is the session that it records to. */
+/** What `readEvents` of `session/` gives, for this process; `recording` is the session that it records to. */
 export function readEvents(
   options: ReadEventsOptions,
-  current: string | undefined,
+  recording: string | undefined,
 ): Generator<Event, void, undefined> {
-  return readStoredEvents(options, { env: process.env, cwd: workingFolder(), current });
+  return readStoredEvents(options, { env: process.env, cwd: workingFolder(), recording });
 }
 
 /** Prepares recording for this thread. */

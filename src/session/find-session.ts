@@ -1,5 +1,8 @@
 import { type Environment, readSettings } from '../base/environment.ts';
+import { guarded } from '../base/notice.ts';
 import { isSessionId, suffixOf } from '../event/ids.ts';
+import { openFolder } from '../store/folder/folder.ts';
+import { locateFolder } from '../store/folder/locate.ts';
 import type { Folder } from '../store/folder/types.ts';
 import type { StoreReader } from '../store/types.ts';
 import { detectAgent } from './agent.ts';
@@ -41,6 +44,21 @@ export function namedSession(folder: Folder, env: Environment): string | undefin
     current: () => markedSession(folder, derived),
     derived: () => derived,
   });
+}
+
+/** Who reads, and from where. */
+export interface Reader {
+  readonly env: Environment;
+  readonly cwd: string;
+  /** The session that this process records to. */
+  readonly recording?: string | undefined;
+}
+
+/** What `findSessionIn` gives for a program, whatever is wrong with its own folder. @throws what the store throws */
+export function findSessionFor(store: StoreReader, reader: Reader): Promise<string | undefined> {
+  const { env, cwd, recording } = reader;
+  const named = guarded(undefined, () => namedSession(openFolder(locateFolder(cwd, env.AGENTLOG_DIR)), env));
+  return findSessionIn(store, [recording, named]);
 }
 
 /** The folder's current session; a mark whose session was removed is stale. */

@@ -55,6 +55,12 @@ export interface Follower {
   readonly minPauseMs: number;
 }
 
+/** Where a call reads from. */
+export interface FromStore {
+  /** Any store, as `folderStore` gives one. @defaultValue the store folder that this process uses */
+  readonly store: StoreReader;
+}
+
 export interface BackwardOptions {
   /** Events of this kind alone. @defaultValue every line */
   readonly type?: EventType;

@@ -1,5 +1,5 @@
-import type { SessionRecord } from '../../event/types.ts';
 import { readGitHead } from '../../session/read-git-head.ts';
+import { readFirstRecord } from '../../store/folder/read-session.ts';
 import type { Folder } from '../../store/folder/types.ts';
 import type { StoreReader } from '../../store/types.ts';
 import { createContextCollector, type TimeBound } from './context-collector.ts';
@@ -41,9 +41,4 @@ export async function collectContextOf(
     seen: await findInEarlierSessions(store, sessionId, collector.fingerprints()),
     gitHead: readGitHead(root),
   });
-}
-
-function readFirstRecord(folder: Folder, sessionId: string): SessionRecord | undefined {
-  for (const line of folder.read(sessionId)) return line.kind === 'session' ? line.record : undefined;
-  return undefined;
 }

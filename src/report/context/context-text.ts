@@ -24,7 +24,7 @@ export async function contextTextOf(
   return renderContext(await collectContextOf(store, root, sessionId), maxTokens);
 }
 
-/** What there is to say of a folder without a session. */
-export function nothingRecorded(folder: Folder): string {
-  return `nothing was recorded in ${folder.path}; agentlog run -- CMD records a command`;
+/** What there is to say of a store without a session. */
+export function nothingRecorded(storeName: string): string {
+  return `nothing was recorded in ${storeName}; agentlog run -- CMD records a command`;
 }

@@ -1,3 +1,4 @@
+import type { SessionRecord } from '../../event/types.ts';
 import type { SessionTally } from '../types.ts';
 import type { Connection, Row, Statement } from './connection.ts';
 import { numberOr, rowRecord } from './row-line.ts';
@@ -39,6 +40,15 @@ export async function findSessions(connection: Connection, ids: readonly string[
   if (ids.length === 0) return new Set();
   const [rows = []] = await connection.run([{ sql: THERE, param: JSON.stringify(ids) }]);
   return new Set(rows.map(({ session_id: id }) => String(id)));
+}
+
+/** What is known of a session; `undefined` where it has no row. */
+export async function readRecord(
+  connection: Connection,
+  sessionId: string,
+): Promise<SessionRecord | undefined> {
+  const [rows = []] = await connection.run([{ sql: SESSIONS, param: JSON.stringify([sessionId]) }]);
+  return rows[0] && rowRecord(rows[0]);
 }
 
 /**
