@@ -41,10 +41,7 @@ export function takeFollowLock(folder: string, onLost: () => void): FollowLock |
   const path = join(folder, LOCK_NAME);
   const token = createSuffix(fillFromPool);
   const text = `${JSON.stringify({ pid, host: hostName(), token })}\n`;
-  if (!createLock(path, text)) {
-    if (readHolder(path) !== undefined) return undefined;
-    replaceLock(folder, path, text);
-  }
+  if (!placeLock(folder, path, text)) return undefined;
   if (readLock(path)?.token !== token) return undefined;
 
   const timer = setInterval(() => {
@@ -103,24 +100,27 @@ function readLock(path: string): Lock | undefined {
   }
 }
 
-function createLock(path: string, text: string): boolean {
-  try {
-    files.writeFileSync(path, text, { flag: 'wx', mode: FILE_MODE });
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
-  }
-}
-
-function replaceLock(folder: string, path: string, text: string): void {
+/** Puts the lock in its place, whole, unless another process holds it. */
+function placeLock(folder: string, path: string, text: string): boolean {
   const draft = createDraftPath(folder);
   try {
     files.writeFileSync(draft, text, { flag: 'wx', mode: FILE_MODE });
+    if (linkLock(draft, path)) return true;
+    if (readHolder(path) !== undefined) return false;
     files.renameSync(draft, path);
-  } catch (error) {
+    return true;
+  } finally {
     removeDraft(draft);
-    throw error;
+  }
+}
+
+/** Of several processes one makes the link; where there are no hard links, the last one's renaming counts. */
+function linkLock(draft: string, path: string): boolean {
+  try {
+    files.linkSync(draft, path);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { type D1World, startD1 } from '../d1/start-d1.ts';
-import { appendText, eventLine, recordLine, writeSession } from '../push/d1-folder.ts';
+import { appendText, eventLine, writeSession } from '../push/d1-folder.ts';
 import { agentlog, makeFolder } from './agentlog.ts';
 
 let d1: D1World;
