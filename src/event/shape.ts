@@ -41,6 +41,11 @@ export function hasEventShape(event: Event): boolean {
   );
 }
 
+/** The payload's keys that an event of this kind must have; none for a kind that is not known. */
+export function requiredKeys(type: string): readonly string[] {
+  return Object.hasOwn(REQUIRED, type) ? Object.keys(REQUIRED[type] ?? {}) : [];
+}
+
 /** Whether a decoded session record has only what a record can have; a field that is left out counts as null. */
 export function hasRecordShape(record: SessionRecord): boolean {
   return (

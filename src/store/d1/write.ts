@@ -1,21 +1,37 @@
-import type { Event, SessionRecord } from '../../event/types.ts';
-import type { Batch, EventLine } from '../types.ts';
+import { encodeJson } from '../../event/line.ts';
+import type { SessionRecord } from '../../event/types.ts';
+import type { Batch } from '../types.ts';
 import type { Statement } from './connection.ts';
 
-/** What is null in a session leaves what is there; tokens only grow. A row that would not change is not written. */
+/** A record that does not know of the end that is there, or of an earlier one, was read before another pusher's: what it has is older. */
+const IS_STALE = '(end_ts IS NOT NULL AND (excluded.end_ts IS NULL OR excluded.end_ts < end_ts))';
+
+/** What becomes of each column of a session that is there. What is null leaves what is known; tokens only grow. */
+const MERGED: Readonly<Record<string, string>> = {
+  start_ts: `iif(${IS_STALE}, start_ts, excluded.start_ts)`,
+  end_ts: `iif(${IS_STALE}, end_ts, coalesce(excluded.end_ts, end_ts))`,
+  agent_name: laterOf('agent_name'),
+  task: laterOf('task'),
+  total_tokens: 'max(coalesce(total_tokens, 0), excluded.total_tokens)',
+};
+
+function laterOf(column: string): string {
+  return `iif(${IS_STALE}, coalesce(${column}, excluded.${column}), coalesce(excluded.${column}, ${column}))`;
+}
+
+const COLUMNS = Object.entries(MERGED);
+
+/** A row that would not change is not written, as D1 counts rows. */
 const SESSIONS = `INSERT INTO agent_sessions (session_id, start_ts, end_ts, agent_name, task, total_tokens)
 SELECT value->>0, value->>1, value->>2, value->>3, value->>4, coalesce(value->>5, 0) FROM json_each(?1) WHERE true
 ON CONFLICT(session_id) DO UPDATE SET
-  start_ts = excluded.start_ts,
-  end_ts = coalesce(excluded.end_ts, end_ts),
-  agent_name = coalesce(excluded.agent_name, agent_name),
-  task = coalesce(excluded.task, task),
-  total_tokens = max(coalesce(total_tokens, 0), excluded.total_tokens)
-WHERE start_ts IS NOT excluded.start_ts
-  OR end_ts IS NOT coalesce(excluded.end_ts, end_ts)
-  OR agent_name IS NOT coalesce(excluded.agent_name, agent_name)
-  OR task IS NOT coalesce(excluded.task, task)
-  OR coalesce(total_tokens, 0) < excluded.total_tokens`;
+  ${COLUMNS.map(([column, merged]) => `${column} = ${merged}`).join(',\n  ')}
+WHERE ${COLUMNS.map(([column, merged]) => `${column} IS NOT ${merged}`).join('\n  OR ')}`;
+
+/** A session whose record was lost: without a row of it, its events would be refused, and all that are written with them. */
+const MISSING_SESSIONS = `INSERT INTO agent_sessions (session_id, start_ts)
+SELECT value->>0, value->>1 FROM json_each(?1) WHERE true
+ON CONFLICT(session_id) DO NOTHING`;
 
 const EVENTS = `INSERT INTO events (id, session_id, ts, event_type, payload)
 SELECT value->>0, value->>1, value->>2, value->>3, value->>4 FROM json_each(?1) WHERE true
@@ -42,7 +58,7 @@ WHERE session_id = sums.id AND coalesce(total_tokens, 0) < sums.tokens`;
 
 /**
  * The statements that write a batch: sessions first, as events refer to them, and last the totals of the sessions that got model calls.
- * Each may be run any number of times.
+ * Each may be run any number of times. A session that is not in the batch is made up from its first event, unless D1 has it.
  */
 export function writeStatements({ sessions, events }: Batch): Statement[] {
   const calling = new Set(
@@ -50,21 +66,40 @@ export function writeStatements({ sessions, events }: Batch): Statement[] {
   );
   return [
     { sql: SESSIONS, rows: sessions.map(sessionRow) },
+    { sql: MISSING_SESSIONS, rows: missingSessions({ sessions, events }) },
     { sql: EVENTS, rows: events.map(eventRow) },
-    { sql: TOKENS, rows: [...calling] },
-  ].flatMap(({ sql, rows }) => (rows.length === 0 ? [] : [{ sql, param: JSON.stringify(rows) }]));
+    { sql: TOKENS, rows: [...calling].map(wellFormed) },
+  ].flatMap(({ sql, rows }) => (rows.length === 0 ? [] : [{ sql, param: encodeJson(rows) }]));
+}
+
+function missingSessions({ sessions, events }: Batch): unknown[][] {
+  const there = new Set(sessions.map(({ session_id }) => session_id));
+  const starts = new Map<string, number>();
+  for (const { event } of events) {
+    if (there.has(event.session_id)) continue;
+    const ts = finite(event.ts) ?? 0;
+    starts.set(event.session_id, Math.min(ts, starts.get(event.session_id) ?? ts));
+  }
+  return [...starts].map(([id, start]) => [wellFormed(id), start]);
 }
 
 function sessionRow(record: SessionRecord): unknown[] {
   const { session_id, start_ts, end_ts, agent_name, task, total_tokens } = record;
-  return [session_id, start_ts, end_ts, wellFormed(agent_name), wellFormed(task), total_tokens];
+  const times = [finite(start_ts) ?? 0, finite(end_ts)];
+  return [wellFormed(session_id), ...times, wellFormed(agent_name), wellFormed(task), finite(total_tokens)];
 }
 
-function eventRow({ event, text }: { readonly event: Event; readonly text: string } | EventLine): unknown[] {
-  return [event.id, event.session_id, event.ts, event.event_type, wellFormed(text)];
+function eventRow({ event, text }: Batch['events'][number]): unknown[] {
+  const { id, session_id, ts, event_type } = event;
+  return [wellFormed(id), wellFormed(session_id), finite(ts) ?? 0, wellFormed(event_type), wellFormed(text)];
 }
 
-/** Half a character would become three others on its way through JSON. */
-function wellFormed<T extends string | null | undefined>(text: T): T {
-  return (typeof text === 'string' ? text.toWellFormed() : text) as T;
+/** One row whose number is none would make D1 refuse the whole batch, each time anew. */
+function finite(value: unknown): number | null {
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+}
+
+/** Half a character would become three others on its way through JSON; what is no text is left out. */
+function wellFormed(text: unknown): string | null {
+  return typeof text === 'string' ? text.toWellFormed() : null;
 }
