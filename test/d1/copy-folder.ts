@@ -7,6 +7,8 @@ import type { Folder } from '../../src/store/folder/types.ts';
 import type { EventLine } from '../../src/store/types.ts';
 import type { D1World } from './start-d1.ts';
 
+const MAX_CHARS = 1 << 19;
+
 /** The database over its binding, with its tables. */
 export async function connectTables({ db }: D1World): Promise<Connection> {
   const connection = connectBinding(db as unknown as D1Binding);
@@ -19,6 +21,23 @@ export async function copyFolder(folder: Folder, connection: Connection): Promis
   for (const id of folder.list()) {
     const session = foldSession(folder, id);
     const events = [...folder.read(id)].filter((line): line is EventLine => line.kind === 'event');
-    if (session !== undefined) await connection.run(writeStatements({ sessions: [session.record], events }));
+    if (session === undefined) continue;
+    const sessions = [session.record];
+    for (const part of inParts(events)) await connection.run(writeStatements({ sessions, events: part }));
   }
+}
+
+/** At least one part; none much larger than a value may be in D1. */
+function inParts(events: readonly EventLine[]): EventLine[][] {
+  const parts: EventLine[][] = [[]];
+  let chars = 0;
+  for (const line of events) {
+    chars += line.text.length;
+    if (chars > MAX_CHARS) {
+      parts.push([]);
+      chars = line.text.length;
+    }
+    parts.at(-1)?.push(line);
+  }
+  return parts;
 }
