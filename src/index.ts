@@ -1,7 +1,9 @@
 import { isOn } from './base/environment.ts';
 import { createCall, type LlmCall, type LlmCallFields } from './capture/llm/call.ts';
 import type { Captured, OutputOptions, ToolRun } from './capture/output/types.ts';
-import { enable, loadRecording, recorder } from './switch.ts';
+import { loadRecording } from './load.ts';
+import { recorder } from './recorder-slot.ts';
+import { enable } from './switch.ts';
 import type { Descriptor } from './value/descriptor.ts';
 
 export type { LlmCall, LlmCallFields } from './capture/llm/call.ts';

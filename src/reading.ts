@@ -1,9 +1,11 @@
 import type { Event, EventType } from './event/types.ts';
+import { loadContext, loadRecording } from './load.ts';
+import { recorder } from './recorder-slot.ts';
 import type { ContextOptions } from './report/context/context-options.ts';
 import type { ReadEventsOptions } from './session/read-events-options.ts';
 import { noTokens, type TokenSummary } from './store/token-summary.ts';
 import type { FromStore, Store, StoreReader } from './store/types.ts';
-import { getSessionId, loadContext, loadRecording, recorder } from './switch.ts';
+import { getSessionId } from './switch.ts';
 
 interface FromFolder {
   readonly store?: undefined;
@@ -55,7 +57,6 @@ export function debugContext(options?: ContextOptions & FromFolder): string;
  */
 export function debugContext(options: ContextOptions & FromStore): Promise<string>;
 export function debugContext(options: ContextOptions & FromAnywhere = {}): string | Promise<string> {
-  // A program in JavaScript may hand over null.
   const store = options?.store;
   return store === undefined
     ? loadContext().debugContext(options, getSessionId())

@@ -1,28 +1,20 @@
-import { createRequire } from 'node:module';
-import type { Recorder } from './recorder.ts';
-
-// The recorder is loaded when it is first needed; off, importing this module costs this module.
-const require = createRequire(import.meta.url);
-const loadRecorder = (): typeof import('./recorder.ts') => require('./recorder.cjs');
-export const loadContext = (): typeof import('./context.ts') => require('./context.cjs');
-export const loadRecording = (): typeof import('./recording.ts') => require('./recording.cjs');
-
-/** Set while recording is on: the one test that a call costs when it is off. */
-export let recorder: Recorder | undefined;
+import { loadRecorder } from './load.ts';
+import { recorder, setRecorder } from './recorder-slot.ts';
 
 /**
  * Turns recording on in this process, as `AGENTLOG=true` does at its start: from here on errors have their locals taken.
  * Costs 15 to 20 ms once.
  */
 export function enable(): void {
-  recorder ??= loadRecorder().openRecorder();
-  recorder.enable();
+  const opened = recorder ?? loadRecorder().openRecorder();
+  setRecorder(opened);
+  opened.enable();
 }
 
 /** Turns recording off: V8 runs at full speed again and every call is a no-op. */
 export function disable(): void {
   recorder?.disable();
-  recorder = undefined;
+  setRecorder(undefined);
 }
 
 /** Whether recording is on. */
