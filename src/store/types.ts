@@ -21,7 +21,11 @@ export interface Batch {
   readonly events: readonly Pick<EventLine, 'event' | 'text'>[];
 }
 
-/** The side of a store that is read. Nothing that is in a store may be trusted: another writer can have put it there. */
+/**
+ * The side of a store that is read. Nothing that is in a store may be trusted: another writer can have put it there. What is no
+ * session's id is a session that is not there, and that has nothing. What is written after a call began may not be seen by it.
+ * Every method fails with AGENTLOG_STORE or AGENTLOG_D1 when the store cannot be read, and with what the system throws.
+ */
 export interface StoreReader {
   /** What messages call it: `/home/me/shop/.agentlog`, `D1 database 8f2c…`. */
   readonly name: string;
@@ -29,13 +33,22 @@ export interface StoreReader {
   hasSessions(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** The session written to last; `undefined` where there is none. */
   newestSession(): Promise<string | undefined>;
-  /** The sessions written to before this one, the last first. */
+  /** At most `max` sessions written to before this one, the last first. A large store gives those of recent times alone. */
   earlierSessions(sessionId: string, max: number): Promise<readonly string[]>;
-  /** The sessions at a glance, the one written to last at the end; the last so many of them, else all. */
+  /**
+   * The sessions at a glance, the one written to last at the end; the last so many of them, else all. A database knows when a session was
+   * written to by the times in it: the latest of its start, its end and its last event's.
+   */
   sessions(last?: number): AsyncIterable<SessionTally>;
-  /** The events that were asked for, oldest first, in pages: memory does not grow with their number. */
+  /**
+   * The events that were asked for, oldest first, in pages, none of them empty: memory does not grow with their number. A loop over it
+   * may be left at any page.
+   */
   events(selection: Selection): AsyncIterable<readonly EventLine[]>;
-  /** A session's lines, newest first, in pages; a loop over it may be left at any of them, and costs what it took. */
+  /**
+   * A session's lines, newest first, in pages, none of them empty; a loop over it may be left at any of them, and costs what it took. Each
+   * record of the session is a line of its own: a file has them where they were written, a database has one, which comes first.
+   */
   readBackward(sessionId: string, options?: BackwardOptions): AsyncIterable<readonly StoredLine[]>;
   /** What the model calls of a session took; nothing where there is none. */
   tokenSummary(sessionId: string): Promise<TokenSummary>;
@@ -68,12 +81,15 @@ export interface BackwardOptions {
 
 /** Which events are meant. */
 export interface Selection {
-  /** Of this session, in the order in which they were written. @defaultValue of all sessions, by time */
+  /**
+   * Of this session, in the order in which they were written, whatever its clock did.
+   * @defaultValue of all sessions, by time; where a session's clock was set back, stores differ in its order
+   */
   readonly sessionId?: string | undefined;
   readonly type?: EventType | undefined;
-  /** The last so many of all that are asked for. @defaultValue all */
+  /** The last so many of all that are asked for; none where it is not above 0. @defaultValue all */
   readonly last?: number | undefined;
-  /** Not before this time, in Unix seconds. */
+  /** Not before this time, in Unix seconds. What stands before an event of its session that is older by more than an hour may be left out. */
   readonly since?: number | undefined;
   /** Those alone for which it gives true. */
   readonly accepts?: (line: EventLine) => boolean;

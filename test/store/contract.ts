@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Event } from '../../src/event/types.ts';
-import type { Batch, EventLine, Selection, Store, StoredLine } from '../../src/store/types.ts';
+import type { Batch, EventLine, Selection, Store, StoredLine, StoreReader } from '../../src/store/types.ts';
 import { makeEvent, makeRecord } from './folder/make-lines.ts';
 
 /** A kind of store. */
@@ -70,13 +70,13 @@ export function nameOf({ event }: { readonly event: Event }): string {
   return (event as unknown as { answer: string }).answer;
 }
 
-export async function select(store: Store, selection: Selection): Promise<string[]> {
+export async function select(store: StoreReader, selection: Selection): Promise<string[]> {
   const names: string[] = [];
   for await (const page of store.events(selection)) names.push(...page.map(nameOf));
   return names;
 }
 
-async function backward(store: Store, id: string, type?: Event['event_type']): Promise<StoredLine[]> {
+async function backward(store: StoreReader, id: string, type?: Event['event_type']): Promise<StoredLine[]> {
   const lines: StoredLine[] = [];
   for await (const page of store.readBackward(id, type && { type })) lines.push(...page);
   return lines;
@@ -152,6 +152,20 @@ export function testStore({ title, open }: StoreKind): void {
       eventsOf(await backward(store, A)).map(({ text }) => text),
       lines.map(({ text }) => text).reverse(),
     );
+  });
+
+  it('writers that write the same at once leave each event once', async (store) => {
+    const lines = Array.from({ length: 50 }, (_, i) => makeCall(A, { answer: String(i), tokens_total: 2 }));
+    const batch = (from: number) => ({
+      sessions: [makeRecord(A)],
+      events: [...lines.slice(from), ...lines.slice(0, from)],
+    });
+    await Promise.all([0, 10, 20, 30].map((from) => store.write(batch(from))));
+    assert.deepEqual(
+      (await select(store, {})).map(Number).toSorted((a, b) => a - b),
+      lines.map((_, i) => i),
+    );
+    assert.deepEqual(await tallies(store), [`${A} {"llm_call":50} 100`]);
   });
 
   it('an event of a session that is not there is refused', async (store) => {
@@ -351,6 +365,55 @@ export function testStore({ title, open }: StoreKind): void {
     assert.deepEqual(await tallies(store), [`${A} {"llm_call":10} 44.75`, `${B} {"llm_call":1} 1000`]);
   });
 
+  it('whatever stands where numbers of tokens should, the sums are those of the numbers above zero', async (store) => {
+    const count = fc.oneof(
+      fc.integer({ min: -5, max: 2000 }),
+      fc.constantFrom(null, 0.5, -0.25, '7', '', true, [3], { n: 4 }, undefined),
+    );
+    const calls = fc.array(
+      fc.record({
+        model: fc.constantFrom('a', 'b', 'toString', '__proto__', '1', 7, null),
+        tokens_in: count,
+        tokens_out: count,
+        tokens_total: count,
+      }),
+      { minLength: 1, maxLength: 40 },
+    );
+    let sessions = 0;
+    await fc.assert(
+      fc.asyncProperty(calls, async (made) => {
+        sessions += 1;
+        const id = `sess_${String(sessions).padStart(4, '0')}`;
+        const lines = made.map((fields) => makeCall(id, fields));
+        await fill(store, lines, [id]);
+        const sums = new Map<string, { calls: number; tokens: number }>();
+        for (const { model, ...tokens } of made) {
+          if (typeof model !== 'string') continue;
+          const sum = sums.get(model) ?? { calls: 0, tokens: 0 };
+          sums.set(model, { calls: sum.calls + 1, tokens: sum.tokens + expectedTokens(tokens) });
+        }
+        const { total_tokens: total, by_model: models } = await store.tokenSummary(id);
+        assert.deepEqual(new Map(Object.entries(models)), sums);
+        assert.equal(
+          total,
+          [...sums.values()].reduce((sum, { tokens }) => sum + tokens, 0),
+        );
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('tokens too many to be whole numbers are counted as well as can be', async (store) => {
+    const huge = makeCall(A, { model: 'huge', tokens_total: Number.MAX_SAFE_INTEGER * 1000 });
+    const again = makeCall(A, { model: 'huge', tokens_total: Number.MAX_SAFE_INTEGER * 1000 });
+    await fill(store, [huge, again, makeCall(A, { model: 'small', tokens_total: 5 })], [A]);
+    const { by_model: models } = await store.tokenSummary(A);
+    assert.deepEqual(models, {
+      huge: { calls: 2, tokens: Number.MAX_SAFE_INTEGER * 2000 },
+      small: { calls: 1, tokens: 5 },
+    });
+  });
+
   it('an unknown kind of event is kept and counted behind the known ones', async (store) => {
     const odd = makeLine(A, 'odd', { event_type: 'a_storm', sky: { '1': [null] } });
     await fill(store, [odd, makeLine(A, 'd'), makeLine(A, 'f', { event_type: 'failure' })], [A]);
@@ -436,6 +499,14 @@ export function testStore({ title, open }: StoreKind): void {
     assert.deepEqual(eventsOf(found).map(nameOf), ['60', '30', '0']);
     assert.equal(found.length, 3);
   });
+}
+
+function expectedTokens(
+  call: Readonly<Record<'tokens_in' | 'tokens_out' | 'tokens_total', unknown>>,
+): number {
+  const above = (value: unknown) => (typeof value === 'number' && value > 0 ? value : 0);
+  const { tokens_in: input, tokens_out: output, tokens_total: total } = call;
+  return typeof total === 'number' ? above(total) : above(input) + above(output);
 }
 
 /** Longer than a file system's clock takes for a step. */

@@ -3,7 +3,8 @@ import type { Connection } from './connection.ts';
 import { followD1 } from './follow-d1.ts';
 import { readBackward } from './read-backward.ts';
 import { readEvents } from './read-events.ts';
-import { findRecent, findSessions, readRecord, readSessions } from './read-sessions.ts';
+import { readRecord } from './read-record.ts';
+import { findRecent, findSessions, readSessions } from './read-sessions.ts';
 import { readTokens } from './read-tokens.ts';
 
 /**

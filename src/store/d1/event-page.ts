@@ -6,6 +6,11 @@ import { rowLine } from './row-line.ts';
 const MAX_PAGE_ROWS = 500;
 const MAX_PAGE_BYTES = 1 << 20;
 
+/** What a row gives, in bytes; in another one's table it may hold nothing where it must hold something, and much where little. */
+const SIZE = ['payload', 'id', 'session_id', 'event_type']
+  .map((column) => `coalesce(octet_length(${column}), 0)`)
+  .join(' + ');
+
 /** A place in the order of rows; in that of all sessions by time, `ts` comes first. */
 export interface RowPlace {
   readonly at: number;
@@ -27,9 +32,9 @@ export interface RowRange {
   /** None that arrived behind this one. */
   readonly untilRow?: number | undefined;
   /** None before this place. */
-  readonly from?: RowPlace | undefined;
+  readonly begin?: RowPlace | undefined;
   /** None behind this place. */
-  readonly until?: RowPlace | undefined;
+  readonly end?: RowPlace | undefined;
 }
 
 /** Some of the rows of a range. */
@@ -90,28 +95,28 @@ function pageStatement(range: RowRange, last: RowPlace | undefined, wanted: numb
   const { sessionId, type, since, newestFirst, fromRow, untilRow } = range;
   const direction = newestFirst ? ' DESC' : '';
   const isByTime = sessionId === undefined;
-  const from = newestFirst ? range.from : (last ?? range.from);
-  const until = newestFirst ? (last ?? range.until) : range.until;
+  const begin = newestFirst ? range.begin : (last ?? range.begin);
+  const end = newestFirst ? (last ?? range.end) : range.end;
   const where: string[] = [];
   if (!isByTime) where.push(`session_id = ?1->>'session'`);
   if (type !== undefined) where.push(`+event_type = ?1->>'type'`);
   if (since !== undefined) where.push(`${isByTime ? '' : '+'}ts >= ?1->>'since'`);
   if (fromRow !== undefined) where.push(`${isByTime ? '+' : ''}rowid >= ?1->>'fromRow'`);
   if (untilRow !== undefined) where.push(`${isByTime ? '+' : ''}rowid <= ?1->>'untilRow'`);
-  if (from !== undefined) where.push(compare('from', from === last ? '>' : '>=', isByTime));
-  if (until !== undefined) where.push(compare('until', until === last ? '<' : '<=', isByTime));
+  if (begin !== undefined) where.push(compare('begin', begin === last ? '>' : '>=', isByTime));
+  if (end !== undefined) where.push(compare('end', end === last ? '<' : '<=', isByTime));
   const order = (at: string) => `${isByTime ? `ts${direction}, ` : ''}${at}${direction}`;
   const sql = `SELECT at, id, session_id, ts, event_type, payload, bytes FROM (
   SELECT *, sum(size) OVER (ORDER BY ${order('at')}) AS bytes FROM (
-    SELECT rowid AS at, id, session_id, ts, event_type, payload, octet_length(payload) AS size FROM events
+    SELECT rowid AS at, id, session_id, ts, event_type, payload, ${SIZE} AS size FROM events
     WHERE ${where.length === 0 ? 'true' : where.join(' AND ')} ORDER BY ${order('rowid')} LIMIT ?1->>'rows'
   )
 ) WHERE bytes - size < ${MAX_PAGE_BYTES} ORDER BY ${order('at')}`;
-  const param = { session: sessionId, type, since, fromRow, untilRow, from, until, rows: wanted };
+  const param = { session: sessionId, type, since, fromRow, untilRow, begin, end, rows: wanted };
   return { sql, param: JSON.stringify(param) };
 }
 
-function compare(name: 'from' | 'until', operator: string, isByTime: boolean): string {
+function compare(name: 'begin' | 'end', operator: string, isByTime: boolean): string {
   const at = `?1->>'$.${name}.at'`;
   if (!isByTime) return `rowid ${operator} ${at}`;
   return `(ts, rowid) ${operator} (coalesce((SELECT ts FROM events WHERE rowid = ${at}), ?1->>'$.${name}.ts'), ${at})`;

@@ -23,10 +23,12 @@ export async function* readEvents(
     type,
     since: since === Number.NEGATIVE_INFINITY ? undefined : since,
   };
-  const bounds = await readBounds(connection, range);
+  const isAll = last === Number.POSITIVE_INFINITY;
+  const bounds =
+    isAll || (sessionId !== undefined && since !== undefined) ? await readBounds(connection, range) : {};
   if (bounds === undefined) return;
   const bounded = { ...range, ...bounds };
-  if (last === Number.POSITIVE_INFINITY) yield* readForward(connection, bounded, selection);
+  if (isAll) yield* readForward(connection, bounded, selection);
   else yield* readLast(connection, bounded, selection, last);
 }
 
@@ -86,8 +88,9 @@ async function* readLast(
   let held: (readonly EventLine[])[] | undefined = [];
   let chars = 0;
   let found = 0;
-  let from: RowPlace | undefined;
-  let until: RowPlace | undefined;
+  let begin: RowPlace | undefined;
+  let end: RowPlace | undefined;
+  let untilRow = 0;
   for await (const page of pages) {
     if (page.skipped > 0) onSkipped?.(page.skipped);
     const accepted = accepts === undefined ? page.lines : page.lines.filter(accepts);
@@ -95,8 +98,9 @@ async function* readLast(
     const [newest] = taken;
     const oldest = taken.at(-1);
     if (newest === undefined || oldest === undefined) continue;
-    until ??= page.placeOf(newest);
-    from = page.placeOf(oldest);
+    end ??= page.placeOf(newest);
+    begin = page.placeOf(oldest);
+    untilRow = taken.reduce((row, { start }) => Math.max(row, start), untilRow);
     chars += taken.reduce((sum, { text }) => sum + text.length, 0);
     if (chars > HELD_CHARS) held = undefined;
     held?.push(taken.toReversed());
@@ -104,5 +108,10 @@ async function* readLast(
     if (found >= last) break;
   }
   if (held !== undefined) yield* held.reverse();
-  else yield* readForward(connection, { ...range, from, until }, accepts === undefined ? {} : { accepts });
+  else
+    yield* readForward(
+      connection,
+      { ...range, begin, end, untilRow },
+      accepts === undefined ? {} : { accepts },
+    );
 }

@@ -1,14 +1,16 @@
-import type { SessionRecord } from '../../event/types.ts';
+import { ID_PREFIX } from '../../event/ids.ts';
 import type { SessionTally } from '../types.ts';
 import type { Connection, Row, Statement } from './connection.ts';
 import { numberOr, rowRecord } from './row-line.ts';
-import { CALL_TOKENS } from './write.ts';
+import { TOTAL_TOKENS } from './write.ts';
 
 /** How many sessions are looked at to find the ones written to last: those that came last, by their rows. */
 const RECENT_SESSIONS = 1000;
 const KEYS_PER_PAGE = 1000;
+/** An id has up to 69 characters, and a text of D1's two million bytes. */
+const IDS_PER_REQUEST = 10_000;
 const TALLIES_PER_PAGE = 50;
-const KINDS = ['failure', 'llm_call', 'tool_output', 'git_diff', 'decision'];
+const KINDS: readonly string[] = Object.keys(ID_PREFIX);
 
 const KEY_COLUMNS = `SELECT rowid AS at, session_id, start_ts, end_ts,
   (SELECT ts FROM events WHERE session_id = agent_sessions.session_id ORDER BY rowid DESC LIMIT 1) AS last_ts
@@ -23,7 +25,7 @@ const SESSIONS = `SELECT session_id, start_ts, end_ts, agent_name, task, total_t
   (SELECT ts FROM events WHERE session_id = agent_sessions.session_id ORDER BY rowid LIMIT 1) AS first_ts
 FROM agent_sessions WHERE session_id IN (SELECT value FROM json_each(?1))`;
 
-const COUNTS = `SELECT session_id, event_type, count(*) AS count, sum(${CALL_TOKENS}) AS tokens FROM events
+const COUNTS = `SELECT session_id, event_type, count(*) AS count, ${TOTAL_TOKENS} AS tokens FROM events
 WHERE session_id IN (SELECT value FROM json_each(?1)) GROUP BY session_id, event_type`;
 
 const THERE = 'SELECT session_id FROM agent_sessions WHERE session_id IN (SELECT value FROM json_each(?1))';
@@ -37,18 +39,13 @@ interface SessionKey {
 
 /** Those of the sessions that have a row. */
 export async function findSessions(connection: Connection, ids: readonly string[]): Promise<Set<string>> {
-  if (ids.length === 0) return new Set();
-  const [rows = []] = await connection.run([{ sql: THERE, param: JSON.stringify(ids) }]);
-  return new Set(rows.map(({ session_id: id }) => String(id)));
-}
-
-/** What is known of a session; `undefined` where it has no row. */
-export async function readRecord(
-  connection: Connection,
-  sessionId: string,
-): Promise<SessionRecord | undefined> {
-  const [rows = []] = await connection.run([{ sql: SESSIONS, param: JSON.stringify([sessionId]) }]);
-  return rows[0] && rowRecord(rows[0]);
+  const found = new Set<string>();
+  for (let i = 0; i < ids.length; i += IDS_PER_REQUEST) {
+    const param = JSON.stringify(ids.slice(i, i + IDS_PER_REQUEST));
+    const [rows = []] = await connection.run([{ sql: THERE, param }]);
+    for (const { session_id: id } of rows) found.add(String(id));
+  }
+  return found;
 }
 
 /**

@@ -1,12 +1,12 @@
 import { orderModels, type TokenSummary } from '../token-summary.ts';
 import type { Connection } from './connection.ts';
 import { numberOr } from './row-line.ts';
-import { CALL_TOKENS } from './write.ts';
+import { TOTAL_TOKENS } from './write.ts';
 
 /** A call whose model is no text is passed over, as a reader of a folder does. */
-const TOKENS = `SELECT model, count(*) AS calls, sum(tokens) AS tokens FROM (
-  SELECT CASE WHEN json_valid(payload) THEN iif(json_type(payload, '$.model') = 'text', payload->>'$.model', NULL) END AS model,
-    ${CALL_TOKENS} AS tokens
+const TOKENS = `SELECT model, count(*) AS calls, ${TOTAL_TOKENS} AS tokens FROM (
+  SELECT event_type, payload,
+    CASE WHEN json_valid(payload) THEN iif(json_type(payload, '$.model') = 'text', payload->>'$.model', NULL) END AS model
   FROM events WHERE session_id = ?1 AND +event_type = 'llm_call'
 ) WHERE model IS NOT NULL GROUP BY model`;
 

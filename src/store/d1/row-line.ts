@@ -16,7 +16,7 @@ export function rowLine(row: Row): EventLine | undefined {
   const { at, id, session_id: sessionId, ts, event_type: type, payload } = row;
   if (typeof at !== 'number' || typeof payload !== 'string') return undefined;
   if (typeof id !== 'string' || typeof sessionId !== 'string') return undefined;
-  if (typeof ts !== 'number' || typeof type !== 'string') return undefined;
+  if (typeof ts !== 'number' || !Number.isFinite(ts) || typeof type !== 'string') return undefined;
   const fields = parseObject(payload);
   if (fields === undefined) return undefined;
   const agrees =
