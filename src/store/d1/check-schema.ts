@@ -22,7 +22,9 @@ export async function initSchema(connection: Connection): Promise<void> {
 
 async function checkTables(connection: Connection): Promise<void> {
   const results = await connection.run([
-    { sql: "SELECT name, type FROM sqlite_master WHERE name IN ('agent_sessions', 'events')" },
+    {
+      sql: "SELECT lower(name) AS name, type FROM sqlite_master WHERE lower(name) IN ('agent_sessions', 'events')",
+    },
     ...Object.keys(TABLES).map((table) => ({ sql: `PRAGMA table_info(${table})` })),
   ]);
   const [kinds = [], ...columns] = results;

@@ -8,7 +8,7 @@ import {
   MAX_STREAM_BYTES,
   MAX_STRING_CHARS,
 } from '../../base/limits.ts';
-import { encodeJson } from '../../event/line.ts';
+import { decodeLine, encodeJson } from '../../event/line.ts';
 import { requiredKeys } from '../../event/shape.ts';
 import type { Event, SessionRecord } from '../../event/types.ts';
 import { clipEnds } from '../../redact/clip-ends.ts';
@@ -18,7 +18,7 @@ import type { SafeText } from '../../redact/safe-text.ts';
 import type { Batch } from '../types.ts';
 import { cutFields, cutJson, type Fields, isFields, type JsonLimits, keptKeys } from './cut-json.ts';
 import { MAX_ROW_BYTES, rowBytes } from './row-bytes.ts';
-import { MAX_ID_CHARS, shortId } from './short-id.ts';
+import { shortId } from './short-id.ts';
 
 type Line = Batch['events'][number];
 
@@ -51,8 +51,9 @@ const STEPS: readonly RowLimits[] = [
  */
 export function fitRow(line: Line, maxBytes: number = MAX_ROW_BYTES): Line {
   const { id, session_id, event_type } = line.event;
-  const hasLongHead = [id, session_id, event_type].some((text) => text.length > MAX_ID_CHARS);
-  if (!hasLongHead && rowBytes(line) <= maxBytes) return line;
+  const fitsHead =
+    shortId(id) === id && shortId(session_id) === session_id && event_type.length <= MAX_STRING_CHARS;
+  if (fitsHead && rowBytes(line) <= maxBytes) return line;
   let fitted = line;
   for (const limits of STEPS) {
     fitted = cutLine(line, limits);
@@ -76,12 +77,15 @@ function fitText(text: unknown): SafeText | null {
 }
 
 function cutLine({ event, text }: Line, limits: RowLimits): Line {
-  const { event_type, id, session_id, ts, cut_from_bytes, ...payload } = event as Event & Fields;
+  // The text is what is sent, perhaps redacted anew since the event was read; what is no line is cut by what is known of it.
+  const decoded = decodeLine(text);
+  const source = decoded?.kind === 'event' ? decoded.event : event;
+  const { event_type, id, session_id, ts, cut_from_bytes, ...payload } = source as Event & Fields;
   const head = {
-    event_type: clip(event_type, MAX_STRING_CHARS).text,
-    id: shortId(id),
-    session_id: shortId(session_id),
-    ts,
+    event_type: clip(event.event_type, MAX_STRING_CHARS).text,
+    id: shortId(event.id),
+    session_id: shortId(event.session_id),
+    ts: event.ts,
   };
   const fields = cutPayload(event_type, payload, limits);
   // Of what was cut before, the first size says how much there was.

@@ -64,6 +64,8 @@ export function connectRest(options: D1RestOptions): Connection {
       isLate = true;
       stop();
     }, timeoutMs);
+    // The request itself keeps a process alive, where its `fetch` does; in a Worker a timer is a number.
+    (timer as { unref?: () => void }).unref?.();
     if (signal?.aborted === true) stop();
     signal?.addEventListener('abort', stop);
     try {

@@ -1,14 +1,15 @@
 import type { Connection } from './connection.ts';
 import { D1Error } from './d1-error.ts';
 
-const { setTimeout } = globalThis;
+const { setTimeout, clearTimeout } = globalThis;
 
 export interface RetryOptions {
   /** How often a request is sent at most. @defaultValue 6 */
   readonly attempts?: number | undefined;
-  /** A server that asks for a longer wait is given up at once. @defaultValue 60 seconds */
+  /** Of all waiting for one request. A server that asks for more is given up at once. @defaultValue 60 seconds */
   readonly maxWaitMs?: number | undefined;
-  readonly sleep?: ((ms: number) => Promise<void>) | undefined;
+  /** Keeps a process alive, unless another one is given; may end early when the signal is aborted. */
+  readonly sleep?: ((ms: number, signal: AbortSignal | undefined) => Promise<void>) | undefined;
   /** From 0 up to 1, as `Math.random`. */
   readonly random?: (() => number) | undefined;
   /** Told before each wait, with the fault that is its reason. */
@@ -34,19 +35,21 @@ export function withRetries(connection: Connection, options: RetryOptions = {}):
   return {
     name: connection.name,
     async run(statements) {
+      let waitedMs = 0;
       for (let attempt = 1; ; attempt += 1) {
         try {
           return await connection.run(statements);
         } catch (fault) {
           if (!(fault instanceof D1Error) || fault.remedy !== 'later') throw fault;
           const { retryAfterMs = 0 } = fault;
-          if (retryAfterMs > maxWaitMs) throw tried(fault, attempt, retryAfterMs);
+          if (waitedMs + retryAfterMs > maxWaitMs) throw tried(fault, attempt, retryAfterMs);
           if (attempt >= attempts || isStopped()) throw tried(fault, attempt);
           const bound = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1));
           // On top of what the server asks for: all who were refused at once would come back at once.
           const ms = retryAfterMs + Math.round(random() * bound);
           onWait?.(ms, fault);
-          await sleep(ms);
+          waitedMs += ms;
+          await sleep(ms, options.signal);
           if (isStopped()) throw tried(fault, attempt);
         }
       }
@@ -63,8 +66,15 @@ function tried(fault: D1Error, times: number, askedMs = 0): D1Error {
   return notes === '' ? fault : new D1Error(message + notes, remedy, { retryAfterMs, isTooLarge, cause });
 }
 
-function wait(ms: number): Promise<void> {
+function wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  if (signal?.aborted === true) return Promise.resolve();
   return new Promise((resolve) => {
-    setTimeout(resolve, ms);
+    const end = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    signal?.addEventListener('abort', end);
   });
 }

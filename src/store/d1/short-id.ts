@@ -5,11 +5,11 @@ export const MAX_ID_CHARS = 200;
 const BEGINNING_CHARS = 160;
 
 /**
- * The id, or of one that is longer than 200 characters its beginning with a hash of the whole: the same each time, so that an event stays
- * one row and finds its session.
+ * The id, or of one that is longer than 200 characters or holds half a character its beginning with a hash of the whole: the same each
+ * time, so that an event stays one row and finds its session.
  */
 export function shortId(id: string): string {
-  if (id.length <= MAX_ID_CHARS) return id.toWellFormed();
+  if (id.length <= MAX_ID_CHARS && id.isWellFormed()) return id;
   return `${clip(id, BEGINNING_CHARS).text}~${hash(id, 0)}${hash(id, 1)}`.toWellFormed();
 }
 

@@ -85,6 +85,25 @@ test('a longer wait than allowed is not begun, and the error says how long it wo
   );
 });
 
+test('the waits of one request count together', async () => {
+  const { sent, waits, result } = await run([fault('later', 6_000), fault('later', 6_000)], {
+    maxWaitMs: 10_000,
+  });
+  assert.deepEqual({ sent, waits }, { sent: 2, waits: [6_050] });
+  assert.ok(result instanceof D1Error);
+  assert.equal(result.message, 'no; it asks to wait 6 s; tried 2 times');
+});
+
+test('a wait ends when the signal is aborted', async () => {
+  const controller = new AbortController();
+  const { sent } = await run([fault('later', 50_000)], {
+    signal: controller.signal,
+    sleep: undefined,
+    onWait: () => setImmediate(() => controller.abort()),
+  });
+  assert.equal(sent, 1);
+});
+
 test('nothing is sent again once the signal is aborted, before a wait or in it', async () => {
   const aborted = await run(many(3), { signal: AbortSignal.abort() });
   assert.deepEqual([aborted.sent, aborted.waits], [1, []]);
