@@ -14,7 +14,13 @@ export function eventLine(sessionId: string, more: object = {}): string {
 export function callLine(sessionId: string, tokens: number): string {
   made += 1;
   const id = `llm_n${process.pid}_${made}`;
-  const head = { event_type: 'llm_call', id, session_id: sessionId, ts: 1_770_000_000 + made / 1000, call_id: id };
+  const head = {
+    event_type: 'llm_call',
+    id,
+    session_id: sessionId,
+    ts: 1_770_000_000 + made / 1000,
+    call_id: id,
+  };
   const counts = { model: 'm', tokens_in: tokens, tokens_out: 0, tokens_total: tokens, duration_ms: 1 };
   return `${JSON.stringify({ ...head, ...counts })}\n`;
 }
