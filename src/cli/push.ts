@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { missingD1Settings, readD1Settings } from '../base/d1-settings.ts';
 import { AgentlogError } from '../base/errors.ts';
-import { tell } from '../base/notice.ts';
+import { reportFault, tell } from '../base/notice.ts';
 import { type D1Target, openD1Target } from '../push/d1-target.ts';
 import { pushFolderName } from '../push/database-key.ts';
 import { followFolder } from '../push/follow-folder.ts';
-import { takeFollowLock } from '../push/follow-lock.ts';
+import { type FollowLock, takeFollowLock } from '../push/follow-lock.ts';
 import { type Marks, openMarks } from '../push/marks.ts';
 import { type Pushed, type PushProgress, pushFolder } from '../push/push-folder.ts';
 import { redact } from '../redact/redact.ts';
@@ -126,7 +126,7 @@ function stopped({ by }: Stop): Exit {
 
 async function follow({ call, folder, marks, target, stop }: Work, lockFolder: string): Promise<Exit> {
   const told = new Set<string>();
-  const lock = takeFollowLock(lockFolder, stop.now);
+  const lock = tryToLock(lockFolder, stop);
   if (lock === undefined) {
     tell('another push --follow sends what is logged in this folder to this database already');
     return DONE;
@@ -148,6 +148,16 @@ async function follow({ call, folder, marks, target, stop }: Work, lockFolder: s
     return DONE;
   } finally {
     lock.release();
+  }
+}
+
+/** Where nothing can be written, none is needed: nobody else can take it, and two pushers do no harm. */
+function tryToLock(folder: string, stop: Stop): FollowLock | undefined {
+  try {
+    return takeFollowLock(folder, stop.now);
+  } catch (error) {
+    reportFault(error);
+    return { release: () => {} };
   }
 }
 

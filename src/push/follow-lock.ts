@@ -1,9 +1,9 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { files } from '../base/files.ts';
 import { fillFromPool } from '../base/random.ts';
 import { createSuffix } from '../event/ids.ts';
 import { createDraftPath, removeDraft } from '../store/folder/draft.ts';
-import { checkFolder } from '../store/folder/make-folder.ts';
+import { checkFolder, makeFolder } from '../store/folder/make-folder.ts';
 import { FILE_MODE, openOwn } from '../store/folder/safe-open.ts';
 
 const { clearInterval, setInterval } = globalThis;
@@ -37,6 +37,7 @@ export function isFollowed(folder: string): boolean {
  * `onLost` is called when another process took it over meanwhile. @throws what the system throws
  */
 export function takeFollowLock(folder: string, onLost: () => void): FollowLock | undefined {
+  makeFolder(dirname(folder));
   if (!checkFolder(folder)) files.mkdirSync(folder, FOLDER_MODE);
   const path = join(folder, LOCK_NAME);
   const token = createSuffix(fillFromPool);
