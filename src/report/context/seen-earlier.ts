@@ -11,6 +11,7 @@ const MAX_BYTES = 24 << 20;
 const MAX_FOLDER_MS = 200;
 const MAX_STORE_MS = 5_000;
 const LINES_PER_LOOK = 256;
+const SESSIONS_AT_ONCE = 5;
 
 /** What earlier sessions say of a failure. */
 export interface SeenEarlier {
@@ -45,7 +46,10 @@ export function lookAtEarlierSessions(
   return search.seen;
 }
 
-/** What `lookAtEarlierSessions` gives, of any store, as far as 24 MiB of failures or 5 s reach. @throws what the store throws */
+/**
+ * What `lookAtEarlierSessions` gives, of any store, as far as 24 MiB of failures or 5 s reach. Some sessions are asked for at once: what
+ * takes time is the way to the store and back. @throws what the store throws
+ */
 export async function findInEarlierSessions(
   store: StoreReader,
   sessionId: string,
@@ -53,13 +57,50 @@ export async function findInEarlierSessions(
 ): Promise<ReadonlyMap<string, SeenEarlier>> {
   const search = createSearch(fingerprints, MAX_STORE_MS);
   if (fingerprints.size === 0) return search.seen;
-  for (const id of await store.earlierSessions(sessionId, MAX_SESSIONS)) {
-    search.beginSession();
-    for await (const page of store.readBackward(id, { type: 'failure' }))
-      if (!page.every(search.take) || search.isOver()) return search.seen;
-    if (search.isOver()) break;
+  const ids = await store.earlierSessions(sessionId, MAX_SESSIONS);
+  for (let i = 0; i < ids.length && !search.isOver(); i += SESSIONS_AT_ONCE) {
+    const readings = ids
+      .slice(i, i + SESSIONS_AT_ONCE)
+      .map((id) => beginReading(store.readBackward(id, { type: 'failure' })));
+    try {
+      for (const reading of readings) if (!(await searchSession(search, reading))) return search.seen;
+    } finally {
+      for (const { leave } of readings) leave();
+    }
   }
   return search.seen;
+}
+
+type Pages = AsyncIterable<readonly StoredLine[]>;
+
+/** The pages of a session, the first of which was asked for. */
+interface Reading {
+  readonly pages: Pages;
+  leave(): void;
+}
+
+function beginReading(session: Pages): Reading {
+  const iterator = session[Symbol.asyncIterator]();
+  let next: ReturnType<typeof iterator.next> | undefined = iterator.next();
+  // Whoever comes to it is told what went wrong; if nobody does, nobody is.
+  next.catch(() => {});
+  const pages: Pages = {
+    [Symbol.asyncIterator]: () => ({
+      next() {
+        const asked = next ?? iterator.next();
+        next = undefined;
+        return asked;
+      },
+    }),
+  };
+  return { pages, leave: () => void iterator.return?.().catch(() => {}) };
+}
+
+/** Gives false when enough was read. */
+async function searchSession(search: Search, { pages }: Reading): Promise<boolean> {
+  search.beginSession();
+  for await (const page of pages) if (!page.every(search.take) || search.isOver()) return false;
+  return true;
 }
 
 /** What is found in sessions whose lines are handed over newest first, one session after the other. */
