@@ -1,12 +1,9 @@
-import { createRequire } from 'node:module';
 import { isOn } from './base/environment.ts';
 import { createCall, type LlmCall, type LlmCallFields } from './capture/llm/call.ts';
 import type { Captured, OutputOptions, ToolRun } from './capture/output/types.ts';
-import type { Event, EventType } from './event/types.ts';
-import type { Recorder } from './recorder.ts';
-import type { ContextOptions } from './report/context/context-options.ts';
-import type { ReadEventsOptions } from './session/read-events-options.ts';
-import { noTokens, type TokenSummary } from './store/token-summary.ts';
+import { loadRecording } from './load.ts';
+import { recorder } from './recorder-slot.ts';
+import { enable } from './switch.ts';
 import type { Descriptor } from './value/descriptor.ts';
 
 export type { LlmCall, LlmCallFields } from './capture/llm/call.ts';
@@ -24,41 +21,27 @@ export type {
   Location,
   ToolOutputEvent,
 } from './event/types.ts';
+export { debugContext, type EventOf, folderStore, readEvents, tokenSummary } from './reading.ts';
 export type { ContextOptions } from './report/context/context-options.ts';
 export type { ReadEventsOptions } from './session/read-events-options.ts';
 export type { ModelTokens, TokenSummary } from './store/token-summary.ts';
+export type {
+  BackwardOptions,
+  Batch,
+  EventLine,
+  Follower,
+  FromStore,
+  Selection,
+  SessionTally,
+  Store,
+  StoredLine,
+  StoreReader,
+  StoreWriter,
+} from './store/types.ts';
+export { disable, enable, getSessionId, isEnabled } from './switch.ts';
 export type { Descriptor } from './value/descriptor.ts';
 
-// The recorder is loaded when it is first needed; off, importing this module costs this module.
-const require = createRequire(import.meta.url);
-const loadRecorder = (): typeof import('./recorder.ts') => require('./recorder.cjs');
-const loadContext = (): typeof import('./context.ts') => require('./context.cjs');
-const loadRecording = (): typeof import('./recording.ts') => require('./recording.cjs');
-
-/** Set while recording is on: the one test that a call costs when it is off. */
-let recorder: Recorder | undefined;
-
 if (isOn(process.env.AGENTLOG)) enable();
-
-/**
- * Turns recording on in this process, as `AGENTLOG=true` does at its start: from here on errors have their locals taken.
- * Costs 15 to 20 ms once.
- */
-export function enable(): void {
-  recorder ??= loadRecorder().openRecorder();
-  recorder.enable();
-}
-
-/** Turns recording off: V8 runs at full speed again and every call is a no-op. */
-export function disable(): void {
-  recorder?.disable();
-  recorder = undefined;
-}
-
-/** Whether recording is on. */
-export function isEnabled(): boolean {
-  return recorder?.isEnabled() ?? false;
-}
 
 /**
  * Opens a session, one agent's work on one task, and makes it the current one of the store folder: processes that start
@@ -74,11 +57,6 @@ export function startSession(agentName: string, task: string): string {
 /** Closes the session that `getSessionId` names. */
 export function endSession(): void {
   recorder?.endSession();
-}
-
-/** The session that an event would go to now; `undefined` when recording is off or none is open yet. Opens none. */
-export function getSessionId(): string | undefined {
-  return recorder?.getSessionId();
 }
 
 /**
@@ -186,17 +164,6 @@ export function llmCall<T>(model: string, prompt: unknown, fn: (call: LlmCall) =
 }
 
 /**
- * The tokens of a session's model calls, together and by model, over all processes that log to it; of the session that
- * `getSessionId` names if none is given. Reads the session's file. Empty when recording is off or there is no such session. Never throws.
- *
- * @example
- * tokenSummary(); // { total_tokens: 15420, by_model: { 'gpt-4': { calls: 12, tokens: 14200 }, 'gpt-3.5-turbo': { calls: 3, tokens: 1220 } } }
- */
-export function tokenSummary(sessionId?: string): TokenSummary {
-  return recorder === undefined ? noTokens() : recorder.tokenSummary(sessionId);
-}
-
-/**
  * Logs what changed in the git working tree around the working directory since the last diff of this session, or since the session
  * began: committed or not, staged or not, new files too, ignored files not. The repository is left as it is, and nothing that it
  * configures is run. Waits for git, which takes about as long as two `git status`, at most 10 s.
@@ -209,34 +176,6 @@ export function tokenSummary(sessionId?: string): TokenSummary {
 export function logGitDiff(turnNumber?: number): string {
   return recorder === undefined ? '' : recorder.logGitDiff(turnNumber);
 }
-
-/**
- * What an agent needs to debug now, as `agentlog context` prints it, in at most so many tokens: for a prompt. Reads the store
- * folder's files, some 0.1 s; works whether recording is on or off. What stands in the way is told in a line in its place. Never throws.
- *
- * @example
- * const prompt = `The tests fail. ${debugContext({ maxTokens: 1000 })}`;
- */
-export function debugContext(options: ContextOptions = {}): string {
-  return loadContext().debugContext(options, getSessionId());
-}
-
-/**
- * The events of a session, oldest first, as they are stored: those of the current session, else of the one written to last, if
- * none is named. A stream: the file is read as the loop goes on, memory does not grow with it, and with `last` only its end is read.
- * Reading is no recording: it works on or off. Where there is nothing to read, it gives nothing; never throws.
- *
- * @example
- * for (const failure of readEvents({ type: 'failure', last: 3 })) console.log(failure.error.msg, failure.location);
- */
-export function readEvents<T extends EventType = EventType>(
-  options: ReadEventsOptions & { readonly type?: T | undefined } = {},
-): Generator<EventOf<T>, void, undefined> {
-  return loadRecording().readEvents(options, getSessionId()) as Generator<EventOf<T>, void, undefined>;
-}
-
-/** The event of a kind. */
-export type EventOf<T extends EventType> = Event & { readonly event_type: T };
 
 /** The compact JSON form of a value, as it would stand in the log. Pure: works whether recording is on or off. */
 export function describe(value: unknown): Descriptor {

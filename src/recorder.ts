@@ -10,6 +10,7 @@ import { createCall, type LlmCall, type LlmCallFields } from './capture/llm/call
 import { listenForCalls } from './capture/llm/calls-listener.ts';
 import { HTTP2_SCRIPT, hasHttp2Channels, listenForMuteHttp2 } from './capture/llm/mute-http2-listener.ts';
 import type { Captured, OutputOptions, ToolRun } from './capture/output/types.ts';
+import { type HeldStart, holdStart } from './push/held-start.ts';
 import type { Recording } from './recording.ts';
 import { openThreads } from './session/threads.ts';
 import { noTokens, type TokenSummary } from './store/token-summary.ts';
@@ -88,6 +89,7 @@ function createRecorder(): Recorder {
   let stopSeeingCalls: (() => void) | undefined;
   let stopSeeingHttp2: (() => void) | undefined;
   let opened: Recording | undefined;
+  let start: HeldStart | undefined;
 
   return {
     enable,
@@ -119,6 +121,7 @@ function createRecorder(): Recorder {
     guarded(undefined, () => {
       // Before the program can start a thread: its threads are to find what they share.
       openThreads();
+      if (settings.d1) start ??= holdStart();
       stopListening = listenForSurfacing({
         onUncaught: (error) => recording().failures.onUncaught(error),
         onUnhandledRejection: (reason) => recording().failures.onUnhandledRejection(reason),
@@ -181,6 +184,7 @@ function createRecorder(): Recorder {
       attachment: () => attachment,
       isOn: () => isOn,
       standAside: () => detach({ missing: 'debugger attached' }),
+      start,
     });
     return opened;
   }

@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Settings } from './base/environment.ts';
 import { guarded, setDebug, tellOnce } from './base/notice.ts';
 import { nodeProbe } from './base/probe.ts';
@@ -11,6 +11,8 @@ import { type CallTaps, createCallTaps } from './capture/llm/call-taps.ts';
 import { createLlmCalls, type LlmCalls } from './capture/llm/llm-call.ts';
 import { createToolCalls, type ToolCalls } from './capture/output/tool-calls.ts';
 import type { Event } from './event/types.ts';
+import type { HeldStart } from './push/held-start.ts';
+import { startPusher } from './push/start-pusher.ts';
 import { redact as redactText } from './redact/redact.ts';
 import { createJournal } from './session/journal.ts';
 import { readEvents as readStoredEvents } from './session/read-events.ts';
@@ -49,6 +51,8 @@ export interface RecordingOptions {
   readonly isOn: () => boolean;
   /** Lets go of V8's debugger, because somebody else wants it. */
   readonly standAside: () => void;
+  /** What is recorded is pushed in the background, by a process that this starts. */
+  readonly start?: HeldStart | undefined;
 }
 
 const describeAny = createDescribe(nodeProbe);
@@ -63,16 +67,22 @@ export function redact(text: string): string {
   return redactText(text);
 }
 
-/** What `readEvents` of `session/` gives, for this process; `current` is the session that it records to. */
+/** What `readEvents` of `session/` gives, for this process; `recording` is the session that it records to. */
 export function readEvents(
   options: ReadEventsOptions,
-  current: string | undefined,
+  recording: string | undefined,
 ): Generator<Event, void, undefined> {
-  return readStoredEvents(options, { env: process.env, cwd: workingFolder(), current });
+  return readStoredEvents(options, { env: process.env, cwd: workingFolder(), recording });
 }
 
 /** Prepares recording for this thread. */
-export function createRecording({ settings, attachment, isOn, standAside }: RecordingOptions): Recording {
+export function createRecording({
+  settings,
+  attachment,
+  isOn,
+  standAside,
+  start,
+}: RecordingOptions): Recording {
   setDebug(settings.debug);
   let journal: Journal | undefined;
   let taps: CallTaps | undefined;
@@ -83,6 +93,7 @@ export function createRecording({ settings, attachment, isOn, standAside }: Reco
     const opened = createJournal({ env: process.env, cwd: workingFolder(), argv: process.argv });
     journal = opened;
     closeAtExit();
+    if (start !== undefined) pushInBackground(opened, start);
     return opened;
   }
 
@@ -95,6 +106,11 @@ export function createRecording({ settings, attachment, isOn, standAside }: Reco
       guarded(undefined, () => toolCalls.close(exitCode));
       guarded(undefined, () => journal?.close());
     });
+  }
+
+  function pushInBackground({ folder }: Journal, held: HeldStart): void {
+    const cliPath = join(dirname(__filename), 'cli.js');
+    startPusher({ held, folder: () => folder().path, cliPath });
   }
 
   const failures = createFailureCapture({

@@ -30,6 +30,7 @@ const FILES: readonly string[] = [
   'dist/index.d.ts',
   'dist/index.js',
   'dist/preload.cjs',
+  'dist/reading.d.ts',
   'dist/recorder.cjs',
   'dist/recording.cjs',
   'dist/redact/safe-text.d.ts',
@@ -41,6 +42,7 @@ const FILES: readonly string[] = [
   'dist/store/d1/connection.d.ts',
   'dist/store/token-summary.d.ts',
   'dist/store/types.d.ts',
+  'dist/switch.d.ts',
   'dist/value/descriptor.d.ts',
   'dist/worker/async-context.d.ts',
   'dist/worker/types.d.ts',
@@ -95,7 +97,7 @@ const SOURCES: Readonly<Record<string, string>> = {
   'cjs-register.cjs': `${FAIL}require('agentlog/register');\n${CRASH}`,
   'crash.mjs': FAIL + CRASH,
   'crash.cjs': FAIL + CRASH,
-  'types.mts': `import { describe, type Descriptor, endSession, getSessionId, isEnabled, logFailure, redact, runSession, startSession } from 'agentlog';
+  'types.mts': `import { debugContext, describe, type Descriptor, endSession, type FailureEvent, folderStore, getSessionId, isEnabled, logFailure, readEvents, redact, runSession, startSession, type StoreReader, tokenSummary, type TokenSummary } from 'agentlog';
 import 'agentlog/register';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type D1Binding, type D1Store, d1Store, type Event } from 'agentlog/d1';
@@ -112,7 +114,18 @@ const promised: Promise<number> = runSession('claude', 'task', async () => 42);
 const described: Descriptor = describe({ a: 1 });
 const nothing: void = endSession();
 const on: boolean = isEnabled();
-export { answer, described, first, id, nothing, on, promised, ran, session };
+const store: StoreReader = folderStore('.agentlog');
+const context: string = debugContext({ maxTokens: 100 }) + debugContext();
+const contextOf: Promise<string> = debugContext({ store, maxTokens: 100 });
+const summary: TokenSummary = tokenSummary('sess_one1') ?? tokenSummary();
+const summaryOf: Promise<TokenSummary> = tokenSummary({ store, sessionId: 'sess_one1' });
+const failures: Iterable<FailureEvent> = readEvents({ type: 'failure', last: 3 });
+const failuresOf: AsyncIterable<FailureEvent> = readEvents({ store, type: 'failure', last: 3 });
+export { answer, context, contextOf, described, failures, failuresOf, first, id, nothing, on, promised, ran, session, summary, summaryOf };
+// @ts-expect-error Of a store it is a promise.
+const now: string = debugContext({ store });
+// @ts-expect-error Of a store they are read with for await.
+for (const event of readEvents({ store })) void event;
 // @ts-expect-error An error is needed.
 logFailure();
 // @ts-expect-error A task is needed.

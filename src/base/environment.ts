@@ -8,6 +8,8 @@ export interface Settings {
   readonly session: string | undefined;
   /** `AGENTLOG_CAPTURE`: which throws have their locals taken. */
   readonly capture: CaptureMode;
+  /** `AGENTLOG_D1`: what is recorded is pushed in the background. */
+  readonly d1: boolean;
   /** `AGENTLOG_DEBUG`: agentlog's own faults are told on stderr with their stacks. */
   readonly debug: boolean;
   /** A line for each variable whose value means nothing. */
@@ -39,6 +41,7 @@ export function readSettings(env: Environment): Settings {
     dir: env.AGENTLOG_DIR || undefined,
     session: env.AGENTLOG_SESSION || undefined,
     capture: (CAPTURE_MODES.includes(capture) ? capture : 'all') as CaptureMode,
+    d1: isOn(env.AGENTLOG_D1),
     debug: env.AGENTLOG_DEBUG === '1',
     complaints,
   };

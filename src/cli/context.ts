@@ -1,15 +1,14 @@
-import { AgentlogError } from '../base/errors.ts';
 import { DEFAULT_CONTEXT_TOKENS } from '../base/limits.ts';
-import { isSessionId } from '../event/ids.ts';
-import { chooseSessions } from './choose-sessions.ts';
+import { chooseSession, readSessionId } from './choose-session.ts';
 import { openJournal } from './open-journal.ts';
+import { D1_FLAG, openStore } from './open-store.ts';
 import { readCount } from './read-call.ts';
 import { type Call, DONE, type Exit, usageError, type Verb } from './verb.ts';
 
 /** `agentlog context`. */
 export const contextVerb: Verb = {
   name: 'context',
-  synopsis: '[--max-tokens N] [--session ID]',
+  synopsis: '[--max-tokens N] [--session ID] [--d1]',
   summary: 'prints what is needed to debug now, within a token budget',
   flags: {
     'max-tokens': {
@@ -22,6 +21,7 @@ export const contextVerb: Verb = {
       value: 'ID',
       summary: 'of this session (default the current one, else the newest)',
     },
+    d1: D1_FLAG,
   },
   details: `
 The session; its failures, the newest first, with the variables that matter; of the newest one what its command printed
@@ -40,19 +40,20 @@ last, the diff of the turn before it and the decisions near it; then the rest. T
   run: printContext,
 };
 
+const HINT = '; agentlog run -- CMD records a command';
+
 async function printContext(call: Call): Promise<Exit> {
   if (call.words.length > 0) throw usageError('context takes no words; see agentlog context --help');
   const asked = call.value('session');
-  if (asked !== undefined && !isSessionId(asked))
-    throw usageError(`${JSON.stringify(asked)} is no session id: sess_…`);
+  if (asked !== undefined) readSessionId(asked);
   const budget = call.value('max-tokens');
   const maxTokens = budget === undefined ? DEFAULT_CONTEXT_TOKENS : readCount('max-tokens', budget);
-  const { contextText, nothingRecorded } = await import('../report/context/context-text.ts');
-  const folder = openJournal(call).folder();
-  if (asked === undefined && folder.list().length === 0)
-    throw new AgentlogError('AGENTLOG_SESSION', nothingRecorded(folder));
-  const [id = ''] = chooseSessions(folder, asked, call.env);
-  const text = contextText(folder, id, maxTokens);
+  const { contextText, contextTextOf } = await import('../report/context/context-text.ts');
+  const store = openStore(call);
+  const journal = openJournal(call);
+  const text = call.has('d1')
+    ? await contextTextOf(store, journal.root(), await chooseSession(call, store, asked), maxTokens)
+    : contextText(journal.folder(), await chooseSession(call, store, asked, HINT), maxTokens);
   if (text !== '') call.out.write(`${text}\n`);
   return DONE;
 }

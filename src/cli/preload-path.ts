@@ -4,3 +4,8 @@ import { fileURLToPath } from 'node:url';
 export function preloadPath(): string {
   return fileURLToPath(new URL('preload.cjs', import.meta.url));
 }
+
+/** The file that the bin is. It lies beside the bundle of the command line. */
+export function cliPath(): string {
+  return fileURLToPath(new URL('cli.js', import.meta.url));
+}

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
-import type { Environment } from '../base/environment.ts';
+import { type Environment, isOn } from '../base/environment.ts';
 import { MAX_TOOL_CHARS } from '../base/limits.ts';
 import { reportFault, tell } from '../base/notice.ts';
+import { holdStart } from '../push/held-start.ts';
+import { startPusher } from '../push/start-pusher.ts';
 import { clip, redact } from '../redact/redact.ts';
 import { oneLine } from '../report/escape-control.ts';
 import { detectAgent } from '../session/agent.ts';
@@ -10,7 +12,7 @@ import type { Journal, Payloads } from '../session/types.ts';
 import { nodeOptionsWithPreload } from './node-options.ts';
 import { openJournal } from './open-journal.ts';
 import { openOutput } from './output.ts';
-import { preloadPath } from './preload-path.ts';
+import { cliPath, preloadPath } from './preload-path.ts';
 import { failureLines } from './run/failure-lines.ts';
 import { type Ending, launch, launchInTerminal } from './run/launch.ts';
 import { type Call, type Exit, usageError, type Verb } from './verb.ts';
@@ -80,6 +82,7 @@ async function runInSession(call: Call, journal: Journal, command: Command): Pro
   // No session could be opened, and the journal has said why.
   if (sessionId === undefined) return exitOf(await launchFor(call, command, call.env));
   const from = folder.size(sessionId);
+  if (isOn(call.env.AGENTLOG_D1)) pushInBackground(call, folder.path);
   const ending = await launchFor(call, command, recordedEnv(call.env, folder.path, sessionId));
   journal.write('tool_output', payloadOf(call, command, ending));
   const failed = ending.exitCode !== 0;
@@ -87,6 +90,11 @@ async function runInSession(call: Call, journal: Journal, command: Command): Pro
   // A run within the command has printed them already.
   if (!ending.stderr.text.includes(lines.join('\n'))) printLines(lines);
   return exitOf(ending);
+}
+
+/** Node programs below the command find that somebody pushes already; other commands have nobody else who would. */
+function pushInBackground({ env }: Call, folder: string): void {
+  startPusher({ held: { ...holdStart(), env }, folder: () => folder, cliPath: cliPath() });
 }
 
 type Command = readonly [string, ...string[]];

@@ -1,19 +1,23 @@
 import { redact } from '../redact/redact.ts';
 import { oneLine } from '../report/escape-control.ts';
 import { renderAge } from '../report/render-time.ts';
-import { tallySession } from '../store/folder/tally-session.ts';
 import type { SessionTally } from '../store/types.ts';
-import { openJournal } from './open-journal.ts';
+import { D1_FLAG, openStore } from './open-store.ts';
 import { bufferOutput } from './output.ts';
+import { readCount } from './read-call.ts';
 import { redactLine } from './redact-line.ts';
 import { type Call, DONE, type Exit, usageError, type Verb } from './verb.ts';
 
 /** `agentlog sessions`. */
 export const sessionsVerb: Verb = {
   name: 'sessions',
-  synopsis: '[--json]',
+  synopsis: '[--last N] [--d1] [--json]',
   summary: 'lists the sessions, one a line, newest last',
-  flags: { json: { type: 'boolean', summary: 'one JSON object a line' } },
+  flags: {
+    last: { type: 'string', value: 'N', summary: 'the N sessions written to last (default all)' },
+    d1: D1_FLAG,
+    json: { type: 'boolean', summary: 'one JSON object a line' },
+  },
   details: `
 A line: id, agent, when it began, open or closed, events by type, tokens, task. The one written to last stands last.
 
@@ -26,15 +30,14 @@ A line: id, agent, when it began, open or closed, events by type, tokens, task. 
 const MAX_LINE_CHARS = 300;
 const MAX_AGENT_CHARS = 60;
 
-function listSessions(call: Call): Exit {
+async function listSessions(call: Call): Promise<Exit> {
   if (call.words.length > 0) throw usageError('sessions takes no words; see agentlog sessions --help');
-  const folder = openJournal(call).folder();
+  const last = call.value('last');
+  const count = last === undefined ? undefined : readCount('last', last);
   const out = bufferOutput(call.out);
   const now = Date.now() / 1000;
-  for (const id of folder.list()) {
-    const tally = tallySession(folder, id);
-    if (tally !== undefined) out.write(`${call.has('json') ? jsonLine(tally) : textLine(tally, now)}\n`);
-  }
+  for await (const tally of openStore(call).sessions(count))
+    out.write(`${call.has('json') ? jsonLine(tally) : textLine(tally, now)}\n`);
   out.flush();
   return DONE;
 }

@@ -1,13 +1,12 @@
 import { tell } from '../base/notice.ts';
 import { ID_PREFIX } from '../event/ids.ts';
 import type { EventType } from '../event/types.ts';
-import { selectEvents } from '../store/folder/select-events.ts';
-import type { EventLine } from '../store/types.ts';
-import { chooseSessions } from './choose-sessions.ts';
+import type { EventLine, StoreReader } from '../store/types.ts';
+import { chooseSession, readSessionId } from './choose-session.ts';
 import { createGrep, eventText } from './event-text.ts';
-import { lookUntilInterrupted, openFollower } from './follow.ts';
+import { lookUntilInterrupted } from './follow.ts';
 import { nearest } from './nearest.ts';
-import { openJournal } from './open-journal.ts';
+import { D1_FLAG, openStore } from './open-store.ts';
 import { bufferOutput } from './output.ts';
 import { readCount } from './read-call.ts';
 import { readMoment } from './read-time.ts';
@@ -20,7 +19,8 @@ const TYPES: readonly string[] = Object.keys(ID_PREFIX);
 /** `agentlog show`. */
 export const showVerb: Verb = {
   name: 'show',
-  synopsis: '[TYPE] [--last N] [--all] [--since TIME] [--grep TEXT] [--session ID|all] [--follow] [--json]',
+  synopsis:
+    '[TYPE] [--last N] [--all] [--since TIME] [--grep TEXT] [--session ID|all] [--follow] [--d1] [--json]',
   summary: 'prints events, newest last',
   flags: {
     last: { type: 'string', value: 'N', summary: `the last N events (default ${DEFAULT_LAST})` },
@@ -44,6 +44,7 @@ export const showVerb: Verb = {
       type: 'boolean',
       summary: 'goes on with what is logged from now on, until Ctrl-C',
     },
+    d1: D1_FLAG,
     json: { type: 'boolean', summary: 'the stored lines' },
   },
   details: `
@@ -65,29 +66,38 @@ async function showEvents(call: Call): Promise<Exit> {
   const last = readLast(call);
   const grep = call.value('grep');
   const filter = { type, ...(grep !== undefined && { accepts: createGrep(grep) }) };
-  const folder = openJournal(call).folder();
+  const store = openStore(call);
   const asked = call.value('session');
-  const ids = chooseSessions(folder, asked, call.env);
+  const sessionId = await readSession(call, store, asked);
   const out = bufferOutput(call.out);
   const print = call.has('json')
     ? (line: EventLine) => out.write(`${redactLine(line.text)}\n`)
     : (line: EventLine) => out.write(`${eventText(line)}\n`);
+  async function printAll(pages: AsyncIterable<readonly EventLine[]>): Promise<void> {
+    for await (const page of pages) for (const line of page) print(line);
+    out.flush();
+  }
   let skipped = 0;
   const onSkipped = (count: number) => {
     skipped += count;
   };
-  const list = () => (asked === 'all' ? folder.survey() : ids.flatMap((id) => folder.look(id) ?? []));
-  const follower = call.has('follow') ? openFollower(folder, list) : undefined;
-  const sources = follower?.sources ?? ids.map((id) => ({ id }));
-  for (const line of selectEvents(folder, sources, { ...filter, last, since, onSkipped })) print(line);
-  out.flush();
+  const selection = { ...filter, last, since, onSkipped };
+  const follower = call.has('follow') ? await store.follow(sessionId) : undefined;
+  await printAll(follower?.before(selection) ?? store.events({ ...selection, sessionId }));
   tellSkipped(skipped);
-  if (follower === undefined) return DONE;
-  await lookUntilInterrupted(() => {
-    for (const line of follower.look(filter)) print(line);
-    out.flush();
-  });
+  if (follower !== undefined)
+    await lookUntilInterrupted(() => printAll(follower.look(filter)), follower.minPauseMs);
   return DONE;
+}
+
+/** The session that is meant; `undefined`: all of them. */
+async function readSession(
+  call: Call,
+  store: StoreReader,
+  asked: string | undefined,
+): Promise<string | undefined> {
+  if (asked === 'all') return undefined;
+  return chooseSession(call, store, asked === undefined ? asked : readSessionId(asked, ' or all'));
 }
 
 function tellSkipped(count: number): void {

@@ -1,17 +1,15 @@
-import { isSessionId } from '../event/ids.ts';
 import { redact } from '../redact/redact.ts';
 import { oneLine } from '../report/escape-control.ts';
-import { summarizeTokens } from '../store/folder/summarize-tokens.ts';
 import type { TokenSummary } from '../store/token-summary.ts';
-import { chooseSessions } from './choose-sessions.ts';
-import { openJournal } from './open-journal.ts';
+import { chooseSession, readSessionId } from './choose-session.ts';
+import { D1_FLAG, openStore } from './open-store.ts';
 import { redactLine } from './redact-line.ts';
 import { type Call, DONE, type Exit, usageError, type Verb } from './verb.ts';
 
 /** `agentlog tokens`. */
 export const tokensVerb: Verb = {
   name: 'tokens',
-  synopsis: '[--session ID] [--json]',
+  synopsis: '[--session ID] [--d1] [--json]',
   summary: 'prints what the model calls of a session took',
   flags: {
     session: {
@@ -19,6 +17,7 @@ export const tokensVerb: Verb = {
       value: 'ID',
       summary: 'of this session (default the current one, else the newest)',
     },
+    d1: D1_FLAG,
     json: { type: 'boolean', summary: 'one JSON object' },
   },
   details: `
@@ -34,14 +33,12 @@ The total, then each model, the one with the most tokens first. A failed call co
 
 const MAX_LINE_CHARS = 200;
 
-function printTokens(call: Call): Exit {
+async function printTokens(call: Call): Promise<Exit> {
   if (call.words.length > 0) throw usageError('tokens takes no words; see agentlog tokens --help');
   const asked = call.value('session');
-  if (asked !== undefined && !isSessionId(asked))
-    throw usageError(`${JSON.stringify(asked)} is no session id: sess_…`);
-  const folder = openJournal(call).folder();
-  const [id = ''] = chooseSessions(folder, asked, call.env);
-  const summary = summarizeTokens(folder, id);
+  if (asked !== undefined) readSessionId(asked);
+  const store = openStore(call);
+  const summary = await store.tokenSummary(await chooseSession(call, store, asked));
   call.out.write(call.has('json') ? `${redactLine(JSON.stringify(summary))}\n` : textLines(summary).join(''));
   return DONE;
 }

@@ -5,6 +5,7 @@ import { endVerb } from './end.ts';
 import { envVerb } from './env.ts';
 import { llmVerb } from './llm.ts';
 import { pruneVerb } from './prune.ts';
+import { pushVerb } from './push.ts';
 import { runVerb } from './run.ts';
 import { sessionsVerb } from './sessions.ts';
 import { showVerb } from './show.ts';
@@ -21,6 +22,7 @@ export const VERBS: readonly Verb[] = [
   endVerb,
   sessionsVerb,
   tokensVerb,
+  pushVerb,
   pruneVerb,
   llmVerb,
   diffVerb,

@@ -52,6 +52,26 @@ export interface StoreReader {
   readBackward(sessionId: string, options?: BackwardOptions): AsyncIterable<readonly StoredLine[]>;
   /** What the model calls of a session took; nothing where there is none. */
   tokenSummary(sessionId: string): Promise<TokenSummary>;
+  /** The record that a session began with, or the one that says more, where the place keeps one a session; `undefined` where there is none. */
+  firstRecord(sessionId: string): Promise<SessionRecord | undefined>;
+  /** Follows a session from now on, or all of them, those too that begin later. */
+  follow(sessionId?: string): Promise<Follower>;
+}
+
+/** What arrives in a store from some moment on. */
+export interface Follower {
+  /** The events from before that moment, as `StoreReader.events` gives them. */
+  before(selection: Omit<Selection, 'sessionId'>): AsyncIterable<readonly EventLine[]>;
+  /** The events that arrived since the last look; each of them once, whole, and in some order in which they can be read. */
+  look(filter: Pick<Selection, 'type' | 'accepts'>): AsyncIterable<readonly EventLine[]>;
+  /** The least pause between two looks, in ms. */
+  readonly minPauseMs: number;
+}
+
+/** Where a call reads from. */
+export interface FromStore {
+  /** Any store, as `folderStore` gives one. @defaultValue the store folder that this process uses */
+  readonly store: StoreReader;
 }
 
 export interface BackwardOptions {

@@ -34,6 +34,7 @@ for (const verb of [
   'run',
   'context',
   'show',
+  'push',
   'prune',
 ]) {
   test(`${verb} --help is the golden text, with an example`, async (t) => {

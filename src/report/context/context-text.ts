@@ -1,5 +1,6 @@
 import type { Folder } from '../../store/folder/types.ts';
-import { collectContext } from './collect-context.ts';
+import type { StoreReader } from '../../store/types.ts';
+import { collectContext, collectContextOf } from './collect-context.ts';
 import { renderContext } from './render-context.ts';
 
 /**
@@ -10,7 +11,20 @@ export function contextText(folder: Folder, sessionId: string, maxTokens: number
   return renderContext(collectContext(folder, sessionId), maxTokens);
 }
 
-/** What there is to say of a folder without a session. */
-export function nothingRecorded(folder: Folder): string {
-  return `nothing was recorded in ${folder.path}; agentlog run -- CMD records a command`;
+/**
+ * What `contextText` gives, of a session in any store, with the sources and git's state of the working tree at `root`. Asks the
+ * store some 50 times at most, as long as no more than 15 s went by. @throws what the store throws
+ */
+export async function contextTextOf(
+  store: StoreReader,
+  root: string,
+  sessionId: string,
+  maxTokens: number,
+): Promise<string> {
+  return renderContext(await collectContextOf(store, root, sessionId), maxTokens);
+}
+
+/** What there is to say of a store without a session. */
+export function nothingRecorded(storeName: string): string {
+  return `nothing was recorded in ${storeName}; agentlog run -- CMD records a command`;
 }

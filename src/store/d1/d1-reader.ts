@@ -1,7 +1,9 @@
 import type { StoreReader } from '../types.ts';
 import type { Connection } from './connection.ts';
+import { followD1 } from './follow-d1.ts';
 import { readBackward } from './read-backward.ts';
 import { readEvents } from './read-events.ts';
+import { readRecord } from './read-record.ts';
 import { findRecent, findSessions, readSessions } from './read-sessions.ts';
 import { readTokens } from './read-tokens.ts';
 
@@ -23,5 +25,7 @@ export function createReader(connection: Connection): StoreReader {
     events: (selection) => readEvents(connection, selection),
     readBackward: (sessionId, options) => readBackward(connection, sessionId, options),
     tokenSummary: (sessionId) => readTokens(connection, sessionId),
+    firstRecord: (sessionId) => readRecord(connection, sessionId),
+    follow: (sessionId) => followD1(connection, sessionId),
   };
 }

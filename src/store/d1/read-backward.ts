@@ -1,14 +1,11 @@
 import type { BackwardOptions, StoredLine } from '../types.ts';
 import type { Connection, Row } from './connection.ts';
 import { readRowPages } from './event-page.ts';
+import { SESSION_ROW } from './read-record.ts';
 import { recordLine } from './row-line.ts';
 
 /** What is read at first; whoever reads on gets more at once. */
 const FIRST_ROWS = 32;
-
-const SESSION = `SELECT session_id, start_ts, end_ts, agent_name, task, total_tokens,
-  (SELECT ts FROM events WHERE session_id = agent_sessions.session_id ORDER BY rowid LIMIT 1) AS first_ts
-FROM agent_sessions WHERE session_id = ?1`;
 
 /** The session's record, then its events, the last that arrived first, as `StoreReader.readBackward` has it. */
 export async function* readBackward(
@@ -17,7 +14,7 @@ export async function* readBackward(
   { type }: BackwardOptions = {},
 ): AsyncGenerator<readonly StoredLine[], void, undefined> {
   let record: StoredLine | undefined;
-  const before = type === undefined ? [{ sql: SESSION, param: sessionId }] : [];
+  const before = type === undefined ? [{ sql: SESSION_ROW, param: sessionId }] : [];
   const takeRecord = ([rows = []]: readonly (readonly Row[])[]) => {
     record = rows.map(recordLine).at(0);
   };

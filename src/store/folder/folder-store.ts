@@ -1,16 +1,14 @@
 import { isSessionId } from '../../event/ids.ts';
 import { noTokens } from '../token-summary.ts';
-import type { SessionTally, Store, StoredLine } from '../types.ts';
-import { readStart } from './read-session.ts';
+import type { SessionTally, Store } from '../types.ts';
+import { followFolder } from './follow-folder.ts';
+import { inPages } from './in-pages.ts';
+import { readFirstRecord, readStart } from './read-session.ts';
 import { selectEvents } from './select-events.ts';
 import { summarizeTokens } from './summarize-tokens.ts';
 import { tallySession } from './tally-session.ts';
 import type { Folder } from './types.ts';
 import { writeBatch } from './write-batch.ts';
-
-/** A page ends with this many lines, or with the line that makes it so long in UTF-16 code units. */
-const PAGE_LINES = 64;
-const PAGE_CHARS = 1 << 16;
 
 /**
  * A folder as a store. What no session can be named is a session that is not there. Of two processes that write the same event at the same
@@ -40,6 +38,8 @@ export function folderStore(folder: Folder): Store {
       yield* inPages(folder.readBackward(sessionId, type === undefined ? {} : { only: [type] }));
     },
     tokenSummary: async (sessionId) => (isThere(sessionId) ? summarizeTokens(folder, sessionId) : noTokens()),
+    firstRecord: async (sessionId) => (isThere(sessionId) ? readFirstRecord(folder, sessionId) : undefined),
+    follow: async (sessionId) => followFolder(folder, sessionId),
     write: async (batch) => writeBatch(folder, batch),
   };
 }
@@ -64,18 +64,4 @@ function lastWithLines(folder: Folder, last: number): string[] {
     if (readStart(folder, id) !== undefined) found.push(id);
   }
   return found.reverse();
-}
-
-function* inPages<T extends StoredLine>(lines: Iterable<T>): Generator<readonly T[], void, undefined> {
-  let page: T[] = [];
-  let chars = 0;
-  for (const line of lines) {
-    page.push(line);
-    chars += line.text.length;
-    if (page.length < PAGE_LINES && chars < PAGE_CHARS) continue;
-    yield page;
-    page = [];
-    chars = 0;
-  }
-  if (page.length > 0) yield page;
 }

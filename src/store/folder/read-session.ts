@@ -32,6 +32,12 @@ export function readStart(folder: Folder, sessionId: string): number | undefined
   return undefined;
 }
 
+/** The record that a session's file begins with; `undefined` where it begins with an event, or with nothing. */
+export function readFirstRecord(folder: Folder, sessionId: string): SessionRecord | undefined {
+  for (const line of folder.read(sessionId)) return line.kind === 'session' ? line.record : undefined;
+  return undefined;
+}
+
 /** A session's record with every field, as far as it is known. */
 export function completeRecord(
   sessionId: string,
