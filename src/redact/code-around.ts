@@ -1,6 +1,7 @@
 import { charCodeAt, setHas, slice, toLowerCase } from '../base/held.ts';
 import { isAt, SPACE, WORD } from './characters.ts';
 import { wordSet } from './text-kinds.ts';
+import { isQuote } from './value-end.ts';
 import type { ValuePlace } from './value-place.ts';
 
 /** Words that only code has before a name. */
@@ -49,6 +50,19 @@ export function hasCodeBefore(text: string, nameStart: number): boolean {
   let wordEnd = line;
   while (wordEnd < nameStart && wordEnd - line < 12 && isAt(text, wordEnd, WORD)) wordEnd += 1;
   return wordEnd > line && setHas(KEYWORDS, slice(text, line, wordEnd));
+}
+
+/** Whether a quote that was opened earlier on the line is open at this place: a text of the code's, such as `'user=me&password=…'`. */
+export function isInQuotes(text: string, place: number): boolean {
+  let line = place;
+  while (line > 0 && place - line < MAX_LINE_CHARS && charCodeAt(text, line - 1) !== 10) line -= 1;
+  let open = 0;
+  for (let i = line; i < place; i += 1) {
+    const code = charCodeAt(text, i);
+    if (code === 92) i += 1;
+    else if (isQuote(code) && (open === 0 || open === code)) open = open === 0 ? code : 0;
+  }
+  return open !== 0;
 }
 
 /** `+`, `-` of a diff, `>` of a mail or an excerpt, `}` before `else`. */

@@ -1,6 +1,13 @@
 import { charCodeAt, indexOf, setHas, slice, toLowerCase } from '../base/held.ts';
 import { DIGIT, isAt } from './characters.ts';
-import { followsArticle, hasCodeAfter, hasCodeBefore, isIndex, isOperator } from './code-around.ts';
+import {
+  followsArticle,
+  hasCodeAfter,
+  hasCodeBefore,
+  isIndex,
+  isInQuotes,
+  isOperator,
+} from './code-around.ts';
 import { isSecretName, isSecretNumberName } from './names.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { MAX_PLAIN_CHARS } from './plain-quoted.ts';
@@ -83,7 +90,9 @@ function isPlainWord(text: string, end: number, word: string, place: ValuePlace)
   if (place.isColon && place.isSpaced && !place.isQuotedName && setHas(VARIABLES, lower)) return true;
   if (!place.isColon && !isUpperName(place.name) && setHas(VARIABLES, lower)) return true;
   const isCode =
-    isIndex(text, place) || hasCodeBefore(text, place.nameStart) || hasCodeAfter(text, end, place);
+    isIndex(text, place) ||
+    (hasCodeBefore(text, place.nameStart) && (place.isSpaced || !isInQuotes(text, place.nameStart))) ||
+    hasCodeAfter(text, end, place);
   if (isCode) return true;
   if (!isOne && (isSecretChain(word) || (place.isSpaced && hasSecretPart(word)))) return true;
   if (place.isColon && place.isSpaced && isFollowed && isTypeName(word)) return true;

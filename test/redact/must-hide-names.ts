@@ -135,6 +135,16 @@ export const NAMED_PLACES: readonly NamedPlace[] = [
     around: (name, value) => `const ${name} = '${value}';`,
     takes: isIdentifier,
   },
+  {
+    title: 'a connection text in code',
+    around: (name, value) => `  const dsn = 'host=db;${name}=${value}';`,
+    takes: isAny,
+  },
+  {
+    title: 'an address in code',
+    around: (name, value) => `return fetch("https://api.example.org/?${name}=${value}&a=1")`,
+    takes: isAny,
+  },
   { title: 'a property in code', around: (name, value) => `  ${name}: "${value}",`, takes: isIdentifier },
   {
     title: 'a quoted property in code',
