@@ -1,5 +1,6 @@
 import type { SessionRecord } from '../event/types.ts';
 import { redactJson } from '../redact/redact-json.ts';
+import { rowBytes, sessionBytes } from '../store/d1/row-bytes.ts';
 import type { SessionFile } from '../store/folder/types.ts';
 import type { Batch, EventLine } from '../store/types.ts';
 import type { Mark } from './marks.ts';
@@ -24,9 +25,6 @@ export interface OpenBatch {
   take(): { readonly batch: Batch; readonly marks: readonly (readonly [SessionFile, Mark])[] };
 }
 
-/** What stands in a row besides its line: id, session, time, kind. */
-const ROW_BYTES = 160;
-
 /** An empty batch. Holds as many bytes as it may send, three times over at most. */
 export function openBatch({ maxBytes, maxRows }: BatchLimits): OpenBatch {
   let events: { event: EventLine['event']; text: string }[] = [];
@@ -39,7 +37,7 @@ export function openBatch({ maxBytes, maxRows }: BatchLimits): OpenBatch {
   function weigh(line: EventLine): { text: string; bytes: number } {
     if (last?.line !== line) {
       const text = redactJson(line.text);
-      last = { line, text, bytes: ROW_BYTES + Buffer.byteLength(JSON.stringify(text)) };
+      last = { line, text, bytes: rowBytes({ event: line.event, text }) };
     }
     return last;
   }
@@ -61,7 +59,7 @@ export function openBatch({ maxBytes, maxRows }: BatchLimits): OpenBatch {
     setSession(record) {
       const before = sessions.get(record.session_id);
       if (before?.record === record) return;
-      const weight = ROW_BYTES + Buffer.byteLength(JSON.stringify(record));
+      const weight = sessionBytes(record);
       bytes += weight - (before?.bytes ?? 0);
       sessions.set(record.session_id, { record, bytes: weight });
     },

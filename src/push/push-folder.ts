@@ -1,6 +1,7 @@
 import { foldRecords } from '../event/line.ts';
 import type { SessionRecord } from '../event/types.ts';
 import { redact } from '../redact/redact.ts';
+import { MAX_BATCH_BYTES, MAX_BATCH_ROWS } from '../store/d1/row-bytes.ts';
 import { completeRecord } from '../store/folder/read-session.ts';
 import type { Folder, ReadOptions, SessionFile } from '../store/folder/types.ts';
 import type { Store, StoredLine } from '../store/types.ts';
@@ -43,7 +44,7 @@ export interface PushProgress extends Pushed {
   readonly ofSessions: number;
 }
 
-const LIMITS: BatchLimits = { maxBytes: 1_000_000, maxRows: 1000 };
+const LIMITS: BatchLimits = { maxBytes: MAX_BATCH_BYTES, maxRows: MAX_BATCH_ROWS };
 /** Ids asked for in one request. */
 const MAX_IDS = 2000;
 
