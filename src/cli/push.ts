@@ -64,6 +64,7 @@ async function push(call: Call): Promise<Exit> {
   const target = openD1Target(settings, {
     attempts: isFollowing ? MAX_FOLLOW_ATTEMPTS : MAX_ATTEMPTS,
     maxWaitMs: isFollowing ? MAX_FOLLOW_WAIT_MS : MAX_WAIT_MS,
+    ...(!isFollowing && { maxTotalWaitMs: MAX_WAIT_MS }),
     onWait: (waitMs) => isFollowing || progress.onWait(waitMs),
     signal: stop.signal,
   });

@@ -18,15 +18,25 @@ export interface D1TargetOptions {
   readonly attempts: number;
   /** Of waiting between attempts, in ms, for one request. */
   readonly maxWaitMs: number;
-  readonly onWait?: (waitMs: number, error: D1Error) => void;
+  /** Of all waiting together. @defaultValue no bound */
+  readonly maxTotalWaitMs?: number;
+  /** Told before each wait. */
+  readonly onWait?: (waitMs: number, fault: D1Error) => void;
+  /** Ends what is running. */
   readonly signal?: AbortSignal;
 }
 
 /** The D1 database that the settings name, as a place to push to. @throws AGENTLOG_D1 when a setting can be none */
 export function openD1Target(settings: D1Settings, options: D1TargetOptions): D1Target {
-  const { signal } = options;
-  const rest = connectRest({ ...settings, ...(signal && { signal }) });
-  return d1Target(withRetries(rest, options));
+  const { attempts, maxWaitMs, maxTotalWaitMs = Number.POSITIVE_INFINITY, onWait, signal } = options;
+  let leftMs = maxTotalWaitMs;
+  const spend = (waitMs: number, fault: D1Error) => {
+    leftMs -= waitMs;
+    if (leftMs < 0) throw fault;
+    onWait?.(waitMs, fault);
+  };
+  const rest = connectRest({ ...settings, signal });
+  return d1Target(withRetries(rest, { attempts, maxWaitMs, onWait: spend, signal }));
 }
 
 /** The target behind any way to a D1 database. */
