@@ -47,12 +47,15 @@ await Promise.all([
     format: 'esm',
     target: 'node20',
   }),
+  // The command line and the door of Workers share most of what they are; what few commands need is loaded by those.
   build({
     ...common,
-    entryPoints: { 'cli-main': 'src/cli/main.ts' },
+    entryPoints: { 'cli-main': 'src/cli/main.ts', d1: 'src/d1.ts' },
     outdir: 'dist',
+    splitting: true,
+    chunkNames: 'parts/[name]-[hash]',
     format: 'esm',
-    target: 'node20',
+    target: 'es2022',
     plugins: [contextApart],
   }),
   // Node 12 is the first that reads ES modules: it gets far enough to be told that it is too old.
@@ -72,14 +75,14 @@ await Promise.all([
     format: 'cjs',
     target: 'node20',
   }),
-  // What a Worker imports. For no platform, so a module of Node's is not found: the build fails.
+  // What a Worker imports, once more for no platform: where it needs a module of Node's, the build fails.
   build({
     ...common,
     entryPoints: ['src/d1.ts'],
-    outdir: 'dist',
     format: 'esm',
     target: 'es2022',
     platform: 'neutral',
+    write: false,
   }),
   // The preload is read by any Node that a program below `agentlog run` starts, however old.
   build({

@@ -49,7 +49,7 @@ async function printContext(call: Call): Promise<Exit> {
   const budget = call.value('max-tokens');
   const maxTokens = budget === undefined ? DEFAULT_CONTEXT_TOKENS : readCount('max-tokens', budget);
   const { contextText, contextTextOf } = await import('../report/context/context-text.ts');
-  const store = openStore(call);
+  const store = await openStore(call);
   const journal = openJournal(call);
   const text = call.has('d1')
     ? await contextTextOf(store, journal.root(), await chooseSession(call, store, asked), maxTokens)

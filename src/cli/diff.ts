@@ -1,6 +1,4 @@
 import { AgentlogError } from '../base/errors.ts';
-import { createGitDiff } from '../capture/git/git-diff.ts';
-import { removeGitState } from '../capture/git/git-state.ts';
 import { renderTurn } from '../report/render-git-diff.ts';
 import { openJournal } from './open-journal.ts';
 import { type Call, DONE, type Exit, usageError, type Verb } from './verb.ts';
@@ -27,9 +25,12 @@ not. The repository is left as it is. "agentlog show git_diff" prints the lines.
   run: logDiff,
 };
 
-function logDiff(call: Call): Exit {
+async function logDiff(call: Call): Promise<Exit> {
   if (call.words.length > 0) throw usageError('diff takes no words; see agentlog diff --help');
   const turnNumber = readTurn(call.value('turn'));
+  // Loaded when it is asked for: every other command would pay for it.
+  const { createGitDiff } = await import('../capture/git/git-diff.ts');
+  const { removeGitState } = await import('../capture/git/git-state.ts');
   const journal = openJournal(call);
   const storePath = journal.folder().path;
   const isAlone = journal.sessionId() === undefined;

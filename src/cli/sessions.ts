@@ -36,7 +36,8 @@ async function listSessions(call: Call): Promise<Exit> {
   const count = last === undefined ? undefined : readCount('last', last);
   const out = bufferOutput(call.out);
   const now = Date.now() / 1000;
-  for await (const tally of openStore(call).sessions(count))
+  const store = await openStore(call);
+  for await (const tally of store.sessions(count))
     out.write(`${call.has('json') ? jsonLine(tally) : textLine(tally, now)}\n`);
   out.flush();
   return DONE;

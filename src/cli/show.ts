@@ -66,7 +66,7 @@ async function showEvents(call: Call): Promise<Exit> {
   const last = readLast(call);
   const grep = call.value('grep');
   const filter = { type, ...(grep !== undefined && { accepts: createGrep(grep) }) };
-  const store = openStore(call);
+  const store = await openStore(call);
   const asked = call.value('session');
   const sessionId = await readSession(call, store, asked);
   const out = bufferOutput(call.out);

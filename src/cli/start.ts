@@ -1,4 +1,3 @@
-import { createGitDiff } from '../capture/git/git-diff.ts';
 import { detectAgent } from '../session/agent.ts';
 import { openJournal } from './open-journal.ts';
 import { type Call, DONE, type Exit, usageError, type Verb } from './verb.ts';
@@ -22,7 +21,7 @@ or below logs to the session until "agentlog end".
   run: startSession,
 };
 
-function startSession(call: Call): Exit {
+async function startSession(call: Call): Promise<Exit> {
   const [first, second, ...more] = call.words;
   if (first === undefined) throw usageError('start needs a task: agentlog start [AGENT] TASK');
   if (more.length > 0) throw usageError('start takes at most two words: put the task between quotes');
@@ -33,6 +32,7 @@ function startSession(call: Call): Exit {
   const id = journal.startSession(agent, second ?? first);
   if (id === '') return { code: 1 };
   // What the first turn's diff is compared with; where there is no git working tree there is nothing to keep.
+  const { createGitDiff } = await import('../capture/git/git-diff.ts');
   createGitDiff({ storePath, env: call.env }).begin(id, call.cwd);
   call.out.write(`${id}\n`);
   return DONE;

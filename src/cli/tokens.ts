@@ -37,7 +37,7 @@ async function printTokens(call: Call): Promise<Exit> {
   if (call.words.length > 0) throw usageError('tokens takes no words; see agentlog tokens --help');
   const asked = call.value('session');
   if (asked !== undefined) readSessionId(asked);
-  const store = openStore(call);
+  const store = await openStore(call);
   const summary = await store.tokenSummary(await chooseSession(call, store, asked));
   call.out.write(call.has('json') ? `${redactLine(JSON.stringify(summary))}\n` : textLines(summary).join(''));
   return DONE;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { SCHEMA } from '../../src/store/d1/schema.ts';
 import { startD1 } from '../d1/start-d1.ts';
@@ -57,9 +57,21 @@ const PLATFORMS: readonly Platform[] = [
 ];
 const [FIRST] = PLATFORMS as [Platform];
 
-test('the door imports no module and requires none', () => {
-  const text = readFileSync(join(root, 'dist/d1.js'), 'utf8');
-  assert.deepEqual(text.match(/^\s*import\b.*|\bfrom "[^"]*";|\bimport\(.*|\brequire\(.*/gm), null);
+test('the door imports nothing but parts of its own, and these likewise', () => {
+  const reached = new Set<string>();
+  const visit = (path: string): void => {
+    if (reached.has(path)) return;
+    reached.add(path);
+    const text = readFileSync(path, 'utf8');
+    assert.deepEqual(text.match(/\bimport\(.*|\brequire\(.*/g), null, path);
+    for (const [, from, bare] of text.matchAll(/^(?:import .*|\}) from "([^"]*)";|^import "([^"]*)"/gm)) {
+      const target = from ?? bare ?? '';
+      assert.match(target, /^\.{1,2}\//, path);
+      visit(join(dirname(path), target));
+    }
+  };
+  visit(join(root, 'dist/d1.js'));
+  assert.ok(reached.size > 1);
 });
 
 for (const platform of PLATFORMS) {
