@@ -21,6 +21,7 @@ const QUESTIONS = [
   'capture-output',
   'git-diff',
   'reading',
+  'd1',
 ];
 
 const { values: options } = parseArgs({

@@ -106,6 +106,7 @@ function rivals() {
     '@traceloop/instrumentation-openai',
     '@langfuse/openai',
     '@opentelemetry/sdk-trace-node',
+    'miniflare',
   ]
     .map((name) => `${name} ${devDependencies[name]}`)
     .join(', ');
