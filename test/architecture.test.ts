@@ -22,6 +22,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   'capture/llm': 7,
   'capture/git': 7,
   'capture/output': 7,
+  'capture/tests': 7,
   report: 8,
   worker: 8,
   cli: 9,

@@ -29,6 +29,8 @@ export interface FailurePayload {
   readonly suppressed?: SafeText;
   /** What was seen where the innermost of the error's causes was thrown, of those whose throw was seen. */
   readonly origin?: Origin;
+  /** The full name of the test that failed with it, its suites before it: `cart > adds up`. */
+  readonly test?: SafeText;
 }
 
 /** The place of a throw, and the variables there that the failure's own do not show. */
@@ -49,6 +51,9 @@ export interface ErrorSummary {
   readonly cause?: ErrorSummary;
   /** The errors of an `AggregateError`. */
   readonly errors?: readonly ErrorSummary[];
+  /** Of an assertion that compares: what it wanted, and what it got. */
+  readonly expected?: Descriptor;
+  readonly actual?: Descriptor;
 }
 
 export interface Location {

@@ -52,6 +52,7 @@ export interface Scope {
 }
 
 export interface CallFrame {
+  readonly callFrameId: string;
   readonly functionName: string;
   readonly functionLocation?: ScriptPosition;
   readonly location: ScriptPosition;
@@ -63,6 +64,8 @@ export interface PauseEvent {
   /** `exception`, `promiseRejection`, `other` (a `debugger` statement) … */
   readonly reason: string;
   readonly callFrames: readonly CallFrame[];
+  /** The breakpoints at which V8 stopped. */
+  readonly hitBreakpoints?: readonly string[];
   /** The exception, and whether V8 expects it to stay uncaught. */
   readonly data?: RemoteObject & { readonly uncaught?: boolean };
 }
