@@ -9,14 +9,19 @@ const MAX_TEXT_CHARS = 400;
  * that differs from run to run. Takes whatever stands in a log; never throws.
  *
  * The point is the file and the function, without the line: an edit above it moves the line, and an agent edits between
- * any two runs. Where the function has no name of its own the line belongs to the point, because one file of tests has
- * dozens of such functions.
+ * any two runs. Where the function has no name of its own, that of the test stands for it, else the line, because one file of
+ * tests has dozens of such functions.
  */
 export function fingerprintOf(failure: FailureEvent): string {
-  const { error, location } = failure as unknown as { error?: Fields; location?: Fields };
+  const { error, location, test } = failure as unknown as {
+    error?: Fields;
+    location?: Fields;
+    test?: unknown;
+  };
   const name = textOf(location?.function);
-  const line = name === '' || name === '<anonymous>' ? String(location?.line) : '';
-  const point = [textOf(location?.file), name, line];
+  const isNamed = name !== '' && name !== '<anonymous>';
+  const instead = isNamed ? '' : textOf(test) || String(location?.line);
+  const point = [textOf(location?.file), name, instead];
   return [textOf(error?.type), ...point, foldMessage(textOf(error?.msg))].join('\0');
 }
 

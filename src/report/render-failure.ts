@@ -9,6 +9,9 @@ const MAX_PLACE_CHARS = 200;
 /** What was recorded at most stands on its own line for each variable; the rest is named on one. */
 const MAX_LOCAL_LINES = 20;
 const MAX_CAUSE_LINES = 5;
+/** Longer ones stand on two lines. */
+const MAX_COMPARED_CHARS = 100;
+const ANONYMOUS = '<anonymous>';
 
 /** How much of a failure is shown. */
 export interface FailureDetail {
@@ -29,7 +32,8 @@ export interface FailureDetail {
 export function renderFailure(event: FailureEvent, detail: FailureDetail = {}): string[] {
   const fields = event as unknown as Fields;
   const error = fieldsOf(fields.error);
-  const lines = [renderErrorLine(error), ...seenLines(fields, detail.maxLocals ?? MAX_LOCAL_LINES)];
+  const [place = '', ...seen] = seenLines(fields, detail.maxLocals ?? MAX_LOCAL_LINES);
+  const lines = [renderErrorLine(error), place, ...comparedLines(error), ...seen];
   for (const [key, label] of REASONS) {
     const reason = fields[key];
     if (typeof reason === 'string') lines.push(oneLine(`  (${label}: ${reason})`, MAX_PLACE_CHARS));
@@ -48,27 +52,45 @@ const REASONS: readonly (readonly [string, string])[] = [
 
 /** An error on one line: `TypeError: msg`, with its code where the message does not say it. */
 export function renderErrorLine(error: unknown): string {
-  const { type, msg, code } = fieldsOf(error);
+  const { type, msg, code, expected, actual } = fieldsOf(error);
   const head = typeof type === 'string' && type !== '' ? type : 'Error';
-  const text = typeof msg === 'string' && msg !== '' ? `: ${msg}` : '';
+  const said = typeof msg === 'string' ? msg : '';
+  // The rest of an assertion's message draws what was expected and what came, which stand below.
+  const told =
+    expected === undefined && actual === undefined ? said : said.split('\n', 1)[0]?.replace(/:$/, '');
+  const text = told === undefined || told === '' ? '' : `: ${told}`;
   const known = typeof code === 'string' || typeof code === 'number';
   const tail = known && !text.includes(String(code)) ? ` [${code}]` : '';
   return oneLine(`${head}${text}`, MAX_HEADLINE_CHARS) + oneLine(tail, MAX_PLACE_CHARS);
 }
 
-/** Where something was thrown, and the variables there. */
+/** What an assertion wanted and what it got, on one line if that is short. */
+function comparedLines({ expected, actual }: Fields): string[] {
+  const wanted = expected === undefined ? '' : `expected ${renderDescriptor(expected)}`;
+  const got = actual === undefined ? '' : `actual ${renderDescriptor(actual)}`;
+  if (wanted !== '' && got !== '' && wanted.length + got.length < MAX_COMPARED_CHARS)
+    return [`  ${wanted}, ${got}`];
+  return [wanted, got].filter((text) => text !== '').map((text) => `  ${text}`);
+}
+
+/** Where something was thrown, in which test, and the variables there. */
 function seenLines(fields: Fields, maxLocals: number): string[] {
-  const lines = [`  at ${placeText(fieldsOf(fields.location))}`];
+  const test = typeof fields.test === 'string' && fields.test !== '' ? fields.test : undefined;
+  const lines = [`  at ${placeText(fieldsOf(fields.location), test)}`];
   lines.push(...localLines(fieldsOf(fields.locals), maxLocals));
   if (fields.this !== undefined) lines.push(`  this = ${renderDescriptor(fields.this)}`);
   return lines;
 }
 
-function placeText(location: Fields): string {
+function placeText(location: Fields, test: string | undefined): string {
   const file = typeof location.file === 'string' && location.file !== '' ? location.file : '(unknown file)';
   const line = typeof location.line === 'number' && location.line > 0 ? `:${location.line}` : '';
-  const name = typeof location.function === 'string' ? ` ${location.function}` : '';
-  return oneLine(`${file}${line}${name}`, MAX_PLACE_CHARS);
+  // A test's function has no name, and the test has one.
+  const isNamed =
+    typeof location.function === 'string' && !(test !== undefined && location.function === ANONYMOUS);
+  const name = isNamed ? ` ${location.function}` : '';
+  const place = oneLine(`${file}${line}${name}`, MAX_PLACE_CHARS);
+  return test === undefined ? place : `${place}, test ${oneLine(test, MAX_PLACE_CHARS)}`;
 }
 
 function localLines(locals: Fields, maxLocals: number): string[] {

@@ -9,7 +9,7 @@ import { makeFolder } from './agentlog.ts';
 const ID = 'sess_aaaa';
 const word = (text: string) => redact(text);
 
-function folderWith(t: { after(fn: () => void): void }, count: number, locals: number) {
+function folderWith(t: { after(fn: () => void): void }, count: number, locals: number, test?: string) {
   const folder = openFolder(join(makeFolder(t), '.agentlog'));
   const session = {
     session_id: ID,
@@ -30,6 +30,7 @@ function folderWith(t: { after(fn: () => void): void }, count: number, locals: n
       error: { type: word('Error'), msg: word(`no ${i}`) },
       location: { file: word('a.js'), line: 1, function: word('f') },
       locals: Object.fromEntries(names),
+      ...(test !== undefined && { test: word(`${test} ${i}`) }),
     });
   }
   return folder;
@@ -51,6 +52,15 @@ for (const [count, locals] of [
     assert.equal(lines[0] === note, hidden > 0);
   });
 }
+
+test('of many failing tests the first ones are shown in at most 30 lines, and how many more there are', (t) => {
+  const lines = failureLines(folderWith(t, 18, 6, 'cart > test'), ID, 0);
+  const shown = lines.filter((line) => line.startsWith('agentlog: Error')).length;
+  assert.ok(lines.length <= 30 && shown >= 3, `${lines.length} lines, ${shown} tests`);
+  assert.equal(lines[0], 'agentlog: Error: no 0');
+  assert.equal(lines[1], '  at a.js:1 f, test cart > test 0');
+  assert.equal(lines.at(-1), `agentlog: … ${18 - shown} more: agentlog context`);
+});
 
 test('failures from before the command are not shown', (t) => {
   const folder = folderWith(t, 2, 1);

@@ -51,6 +51,12 @@ const PAIRS: readonly (readonly [title: string, one: FailureEvent, other: Failur
     failure('E', 'm', 9, '<anonymous>'),
     false,
   ],
+  [
+    'another line of the same test',
+    { ...failure('E', 'm', 5, '<anonymous>'), test: 'cart > adds up' } as unknown as FailureEvent,
+    { ...failure('E', 'm', 9, '<anonymous>'), test: 'cart > adds up' } as unknown as FailureEvent,
+    true,
+  ],
   ['another type', failure('E', 'm', 5, 'f'), failure('F', 'm', 5, 'f'), false],
   ['another function', failure('E', 'm', 5, 'f'), failure('E', 'm', 5, 'g'), false],
   ['another file', failure('E', 'm', 5, 'f'), failure('E', 'm', 5, 'f', 'b.js'), false],

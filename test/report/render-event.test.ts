@@ -51,6 +51,45 @@ const FAILURES: readonly (readonly [string, unknown, readonly string[]])[] = [
     ],
   ],
   [
+    'a failing test',
+    {
+      error: {
+        type: 'AssertionError',
+        msg: 'Expected values to be strictly equal:\n\n21 !== 17\n',
+        code: 'ERR_ASSERTION',
+        expected: { t: 'int', v: 17 },
+        actual: { t: 'int', v: 21 },
+      },
+      location: { file: 'test/cart.test.js', line: 12, function: '<anonymous>' },
+      locals: { total: { t: 'int', v: 21 } },
+      test: 'cart > adds up\nall',
+    },
+    [
+      'AssertionError: Expected values to be strictly equal [ERR_ASSERTION]',
+      '  at test/cart.test.js:12, test cart > adds up\\nall',
+      '  expected 17, actual 21',
+      '  total = 21',
+    ],
+  ],
+  [
+    'a failing test whose program threw',
+    { ...FAILURE, this: undefined, error: { type: 'E', msg: 'm' }, locals: {}, test: 'adds up' },
+    ['E: m', '  at src/cart.js:42 total, test adds up'],
+  ],
+  [
+    'long values that were compared, on two lines',
+    {
+      error: {
+        type: 'E',
+        msg: 'm',
+        expected: { t: 'str', v: 'a'.repeat(60) },
+        actual: { t: 'str', v: 'b'.repeat(60) },
+      },
+      location: { file: 'a.js', line: 1 },
+    },
+    ['E: m', '  at a.js:1', `  expected "${'a'.repeat(60)}"`, `  actual "${'b'.repeat(60)}"`],
+  ],
+  [
     'one without variables',
     {
       ...FAILURE,
