@@ -48,13 +48,13 @@ export function readD1Settings(env: Environment): D1Reading {
 /** The line that names the variables that are missing. */
 export function missingD1Settings(missing: readonly string[]): string {
   const names = missing.length === 1 ? `${missing[0]} is` : `${missing.join(', ')} are`;
-  return `${names} not set: they name the D1 database, and the token that may write to it`;
+  return `${names} not set; it takes the account, the D1 database and a token for it`;
 }
 
 function isWebAddress(text: string): boolean {
   try {
-    const { protocol, username, password } = new URL(text);
-    return (protocol === 'https:' || protocol === 'http:') && username === '' && password === '';
+    const { protocol } = new URL(text);
+    return protocol === 'https:' || protocol === 'http:';
   } catch {
     return false;
   }

@@ -2,11 +2,16 @@
 const PAUSE_PER_LOOK = 10;
 
 /**
- * Calls `look` again and again until Ctrl-C, with a pause of at least `minPauseMs` after each, longer where looking costs much; what
+ * Calls `begin`, then `look` again and again until Ctrl-C, with a pause of at least `minPauseMs` after each, longer where looking costs much; what
  * is under way then is not waited for. Looks at the store itself: what watches a folder for us misses what other machines write.
- * What `look` throws ends it.
+ * What they throw ends it.
  */
-export async function lookUntilInterrupted(look: () => Promise<void>, minPauseMs: number): Promise<void> {
+export async function lookUntilInterrupted(
+  begin: () => Promise<void>,
+  look: () => Promise<void>,
+  minPauseMs: number,
+): Promise<void> {
+  let next = begin;
   let isOver = false;
   let interrupt = () => {};
   const interrupted = new Promise<void>((resolve) => {
@@ -19,7 +24,8 @@ export async function lookUntilInterrupted(look: () => Promise<void>, minPauseMs
   try {
     while (!isOver) {
       const began = performance.now();
-      await Promise.race([look(), interrupted]);
+      await Promise.race([next(), interrupted]);
+      next = look;
       const pauseMs = Math.max(minPauseMs, PAUSE_PER_LOOK * (performance.now() - began));
       await Promise.race([sleep(pauseMs), interrupted]);
     }

@@ -82,11 +82,17 @@ async function showEvents(call: Call): Promise<Exit> {
     skipped += count;
   };
   const selection = { ...filter, last, since, onSkipped };
-  const follower = call.has('follow') ? await store.follow(sessionId) : undefined;
-  await printAll(follower?.before(selection) ?? store.events({ ...selection, sessionId }));
-  tellSkipped(skipped);
-  if (follower !== undefined)
-    await lookUntilInterrupted(() => printAll(follower.look(filter)), follower.minPauseMs);
+  if (!call.has('follow')) {
+    await printAll(store.events({ ...selection, sessionId }));
+    tellSkipped(skipped);
+    return DONE;
+  }
+  const follower = await store.follow(sessionId);
+  const showBefore = async () => {
+    await printAll(follower.before(selection));
+    tellSkipped(skipped);
+  };
+  await lookUntilInterrupted(showBefore, () => printAll(follower.look(filter)), follower.minPauseMs);
   return DONE;
 }
 

@@ -55,7 +55,7 @@ test('push names the variables that are missing in one line, and what is no URL 
     [
       1,
       0,
-      'agentlog: AGENTLOG_D1_DATABASE_ID is not set: they name the D1 database, and the token that may write to it\n',
+      'agentlog: AGENTLOG_D1_DATABASE_ID is not set; it takes the account, the D1 database and a token for it\n',
     ],
   );
   const noUrl = await agentlog(['push'], {
@@ -65,6 +65,19 @@ test('push names the variables that are missing in one line, and what is no URL 
   assert.match(
     noUrl.stderr,
     /^agentlog: AGENTLOG_D1_URL is no URL: taken as unset\nagentlog: CLOUDFLARE_API_TOKEN is /,
+  );
+});
+
+test('push sends nothing anywhere where its address holds a user name', async (t) => {
+  const url = d1.env.AGENTLOG_D1_URL.replace('http://', 'http://ada@');
+  const { exitCode, stderr } = await agentlog(['push'], {
+    cwd: makeFolder(t),
+    env: { ...d1.env, AGENTLOG_D1_URL: url },
+  });
+  assert.equal(exitCode, 1);
+  assert.match(
+    stderr,
+    /^agentlog: AGENTLOG_D1_URL must hold neither a user name nor anything behind its path/,
   );
 });
 

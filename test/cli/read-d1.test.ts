@@ -126,7 +126,7 @@ for (const verb of ['show', 'context', 'tokens', 'sessions']) {
       env: { CLOUDFLARE_ACCOUNT_ID },
     });
     assert.deepEqual([exitCode, stdout.toString()], [1, '']);
-    assert.match(stderr, /^agentlog: AGENTLOG_D1_DATABASE_ID, CLOUDFLARE_API_TOKEN are not set: .*\n$/);
+    assert.match(stderr, /^agentlog: AGENTLOG_D1_DATABASE_ID, CLOUDFLARE_API_TOKEN are not set; .*\n$/);
   });
 
   test(`agentlog ${verb} --d1 tells in one line without the token that it is refused, with exit code 1`, async () => {

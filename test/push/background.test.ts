@@ -168,7 +168,7 @@ describe('AGENTLOG_D1', { concurrency: 4, ...options }, () => {
     assert.deepEqual([exitCode, stdout], [expected.exitCode, expected.stdout]);
     assert.equal(
       stderr,
-      'agentlog: AGENTLOG_D1 is on, but AGENTLOG_D1_DATABASE_ID, CLOUDFLARE_API_TOKEN are not set: they name the D1 database, and the token that may write to it: nothing is pushed\nends\n',
+      'agentlog: AGENTLOG_D1 is on, but AGENTLOG_D1_DATABASE_ID, CLOUDFLARE_API_TOKEN are not set; it takes the account, the D1 database and a token for it: nothing is pushed\nends\n',
     );
   });
 
