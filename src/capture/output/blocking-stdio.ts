@@ -7,7 +7,8 @@ export const PIPES_VARIABLE = 'AGENTLOG_PIPES';
 /** The name of a pipe, as it stands in the variable; `undefined` where the descriptor is none. */
 export function pipeName(fd: number): string | undefined {
   try {
-    const stats = files.fstatSync(fd);
+    // Not in plain numbers: of those Node 20 and 22 keep the last, and realpath then takes a link for a pipe.
+    const stats = files.fstatSync(fd, { bigint: true });
     return stats.isFIFO() ? `${stats.dev}:${stats.ino}` : undefined;
   } catch {
     return undefined;
