@@ -1,0 +1,120 @@
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { CLI, readEvents, runProcess } from '../../cli/agentlog.ts';
+import { testNode } from '../../run-node.ts';
+import { layOut, type Project, readMarks } from './lay-out.ts';
+import { sortedLines, withoutChance, withoutClosingLines } from './normal-output.ts';
+
+/** How a runner is set up, and how it is called. */
+export interface SetUp extends Project {
+  /** What Node is called with. */
+  readonly run: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** Tests run side by side: lines have no order. */
+  readonly isParallel?: boolean;
+}
+
+/** What a run left. */
+export interface Left {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A failure's event in few words. */
+export interface Seen {
+  readonly test?: string;
+  readonly type: string;
+  /** The message's first line. */
+  readonly msg: string;
+  /** The mark on the line of the failure point; its file and line where there is none. */
+  readonly at: string;
+  readonly locals: Readonly<Record<string, unknown>>;
+  readonly expected?: unknown;
+  readonly actual?: unknown;
+  readonly locals_missing?: string;
+}
+
+/** A bare run and a recorded one of the same project, what they printed made comparable, and the events. */
+export interface Both {
+  readonly bare: Left;
+  readonly recorded: Left;
+  readonly events: readonly Seen[];
+}
+
+interface Failure {
+  readonly event_type: string;
+  readonly test?: string;
+  readonly error: { type: string; msg: string; expected?: Descriptor; actual?: Descriptor };
+  readonly location: { file: string; line: number };
+  readonly locals: Record<string, Descriptor>;
+  readonly locals_missing?: string;
+}
+
+interface Descriptor {
+  readonly t: string;
+  readonly v?: unknown;
+}
+
+/** Runs the project's tests bare, then under `agentlog run`, in one folder. */
+export async function runSetUp(setUp: SetUp): Promise<Both> {
+  const cwd = layOut(setUp);
+  try {
+    const env = { AGENTLOG_DEBUG: '1', ...setUp.env };
+    const bare = await runProcess(testNode, setUp.run, { cwd, env });
+    const recorded = await runProcess(process.execPath, [CLI, 'run', '--', testNode, ...setUp.run], {
+      cwd,
+      env,
+    });
+    const left = ({ exitCode, stdout, stderr }: { exitCode: number | null; stdout: Buffer; stderr: string }) => ({
+      exitCode,
+      stdout: comparable(stdout.toString(), setUp),
+      stderr: comparable(stderr, setUp),
+    });
+    return {
+      bare: left(bare),
+      recorded: left({ ...recorded, stderr: withoutClosingLines(recorded.stderr) }),
+      events: readSeen(cwd),
+    };
+  } finally {
+    rmSync(cwd, { recursive: true, force: true });
+  }
+}
+
+function comparable(text: string, { isParallel = false }: SetUp): string {
+  const normal = withoutChance(text);
+  return isParallel ? sortedLines(normal) : normal;
+}
+
+function readSeen(folder: string): Seen[] {
+  if (!existsSync(join(folder, '.agentlog'))) return [];
+  const marks = readMarks(folder);
+  return readEvents(folder)
+    .filter(({ event_type }) => event_type === 'failure')
+    .map((event) => toSeen(event as unknown as Failure, marks))
+    .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+}
+
+/** Events of parallel tests come in any order. */
+export function keyOf({ test = '', at, msg }: Seen): string {
+  return JSON.stringify([test, at, msg]);
+}
+
+function toSeen({ test, error, location, locals, locals_missing }: Failure, marks: Map<string, string>): Seen {
+  const place = `${location.file}:${location.line}`;
+  return {
+    ...(test !== undefined && { test }),
+    type: error.type,
+    msg: error.msg.split('\n')[0] ?? '',
+    at: marks.get(place) ?? place,
+    locals: Object.fromEntries(Object.entries(locals).map(([name, value]) => [name, shown(value)])),
+    ...(error.expected !== undefined && { expected: shown(error.expected) }),
+    ...(error.actual !== undefined && { actual: shown(error.actual) }),
+    ...(locals_missing !== undefined && { locals_missing }),
+  };
+}
+
+/** Its value; of what has none, its kind. */
+function shown(descriptor: Descriptor): unknown {
+  return 'v' in descriptor ? descriptor.v : descriptor.t;
+}
