@@ -2,7 +2,7 @@ import inspector from 'node:inspector';
 import { isAbsolute } from 'node:path';
 import { files } from '../../base/files.ts';
 import { guarded, reportFault } from '../../base/notice.ts';
-import { createHandOver, type HandOver, PAUSE_GROUP } from './hand-over.ts';
+import { createHandOver, type HandOver, PAUSE_GROUP, type Post } from './hand-over.ts';
 import type { PauseEvent, PauseState, Script } from './protocol.ts';
 import { toPath } from './source-map.ts';
 import { installStackGuard, type StackGuard } from './stack-guard.ts';
@@ -66,8 +66,11 @@ export interface PauseHandlers {
   onCost(costMs: number): void;
   /** The caller has to close it. */
   onLost(why: 'heap full'): void;
-  /** A module of Node's own is there, `node:…`; told while V8 compiles it, and again whenever it lists its scripts. */
-  onBuiltin(script: Script): void;
+  /**
+   * A script with a name is there; told while V8 compiles it, before any of its code runs, and again whenever V8 lists its scripts.
+   * `post` is the inspector's, which may not have been given out yet.
+   */
+  onScript(script: Script, post: Post): void;
 }
 
 /** What a text that does not parse costs with the debugger on, measured on Node 20 and 24 (see `PAUSE_DEBT_MS`). */
@@ -144,7 +147,7 @@ export function attachInspector(handlers: PauseHandlers): Attachment {
     const mapUrl = sourceMapURL.startsWith('data:') ? 'data:' : sourceMapURL;
     scripts.set(scriptId, { scriptId, url, endLine, endColumn, sourceMapURL: mapUrl });
     names.set(url, scriptId);
-    if (url.startsWith('node:')) handlers.onBuiltin(script);
+    handlers.onScript(script, post);
   }
 
   /** A text that does not parse is a script too, that of a refused `JSON.parse` without a name. */
