@@ -1,18 +1,20 @@
 import { isAbsolute, relative, sep } from 'node:path';
-import { MAX_FAILURE_BYTES, MAX_STRING_CHARS } from '../../base/limits.ts';
+import { MAX_CAUSES, MAX_FAILURE_BYTES, MAX_STRING_CHARS } from '../../base/limits.ts';
 import { nodeProbe } from '../../base/probe.ts';
 import { summarizeThrown } from '../../event/error-summary.ts';
-import type { FailurePayload, Location, Origin } from '../../event/types.ts';
+import type { ErrorSummary, FailurePayload, Location, Origin } from '../../event/types.ts';
 import { clip, redact } from '../../redact/redact.ts';
 import { ownWord, type SafeText } from '../../redact/safe-text.ts';
 import type { Describe } from '../../value/describe.ts';
 import type { Descriptor } from '../../value/descriptor.ts';
+import type { FailedTest } from './failed-test.ts';
 import { fitSeen } from './fit-seen.ts';
 import { importedNames } from './imported-names.ts';
 import type { Inspector } from './inspector.ts';
+import { isProgramUrl } from './program-frame.ts';
 import type { Script, ScriptPosition } from './protocol.ts';
 import { findMapUrl, mapToSource, type SourcePlace, toPath } from './source-map.ts';
-import { findPlace } from './stack-place.ts';
+import { findPlace, type StackPlace } from './stack-place.ts';
 import type { ThrowRecord } from './throw-record.ts';
 import { findUninitialized } from './uninitialized.ts';
 
@@ -25,6 +27,10 @@ export interface FailureParts {
   readonly origin?: ThrowRecord | undefined;
   /** The text of the error's stack, for the place where there is no record; `''` if it may not be read. */
   readonly stack: string;
+  /** The test that failed with it. */
+  readonly test?: FailedTest | undefined;
+  /** The same of an error that was made where the test was written. */
+  readonly makerStack?: string;
   /** Why there is no record. */
   readonly missing: SafeText;
   readonly suppressed: SafeText | undefined;
@@ -45,19 +51,28 @@ export function buildFailure(parts: FailureParts): FailurePayload {
 
 /** The failure without what was seen at the throw of its cause. */
 function buildOuter(parts: FailureParts, maxBytes: number): FailurePayload {
-  const { thrown, record, describe, suppressed } = parts;
-  const error = summarizeThrown(thrown, describe, nodeProbe);
+  const { record, suppressed } = parts;
+  const error = errorOf(parts);
+  const test = parts.test?.test;
   if (record?.isProgram !== true) {
     const location =
       record?.unparsed === undefined ? placeFromStack(parts) : placeOfUnparsed(record.unparsed, parts);
     const locals_missing = record?.missing ?? parts.missing;
-    return { error, location, locals: {}, locals_missing, ...(suppressed && { suppressed }) };
+    return {
+      error,
+      location,
+      locals: {},
+      locals_missing,
+      ...(suppressed && { suppressed }),
+      ...(test && { test }),
+    };
   }
   const payload: FailurePayload = {
     error,
     ...seenAt(record, parts),
     ...(record.missing !== undefined && { locals_missing: record.missing }),
     ...(suppressed && { suppressed }),
+    ...(test && { test }),
   };
   const { seen, dropped } = fitSeen(payload, maxBytes);
   if (dropped === 0) return seen;
@@ -65,6 +80,14 @@ function buildOuter(parts: FailureParts, maxBytes: number): FailurePayload {
     ...seen,
     locals_missing: redact(`${dropped} outer variables left out: the failure is over ${maxBytes} bytes`),
   };
+}
+
+function errorOf({ thrown, test, describe }: FailureParts): ErrorSummary {
+  const error = summarizeThrown(thrown, describe, nodeProbe);
+  const others = test?.others ?? [];
+  if (others.length === 0 || error.errors !== undefined) return error;
+  const errors = others.slice(0, MAX_CAUSES).map((other) => summarizeThrown(other, describe, nodeProbe));
+  return { ...error, errors };
 }
 
 function seenAt(record: ThrowRecord, parts: FailureParts): Origin {
@@ -133,8 +156,19 @@ function mapPlace(
   return mapUrl === undefined ? undefined : mapToSource({ path: toPath(script.url), mapUrl }, line, column);
 }
 
-function placeFromStack({ stack, ownFolder, inspector, root }: FailureParts): Location {
-  const place = findPlace(stack, ownFolder);
+/** From the error's stack, else from what the test's runner knows. */
+function placeFromStack(parts: FailureParts): Location {
+  const { stack, makerStack = '', test, ownFolder, inspector, root } = parts;
+  const own = findPlace(stack, ownFolder);
+  const made = findPlace(makerStack, ownFolder);
+  const place = [own, made].find((one) => one !== undefined && isProgramUrl(one.url, ownFolder));
+  if (place !== undefined) return locate(place, inspector, root);
+  if (test?.file !== undefined)
+    return toLocation({ file: toPath(test.file), line: test.line ?? 0, column: 0 }, '', root);
+  return locate(own ?? made, inspector, root);
+}
+
+function locate(place: StackPlace | undefined, inspector: Inspector | undefined, root: string): Location {
   if (place === undefined) return { file: ownWord(''), line: 0, function: ownWord('') };
   const { url, line, column, functionName } = place;
   // With Node's own source maps on, the stack already names the sources.

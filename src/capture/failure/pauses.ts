@@ -3,8 +3,9 @@ import type { CaptureMode } from '../../base/environment.ts';
 import type { Describe } from '../../value/describe.ts';
 import { createBudget } from './budget.ts';
 import { type Attachment, type Inspector, isDebuggerAttached } from './inspector.ts';
-import { readCaller, readThrow, siteOf } from './pause-reader.ts';
-import type { PauseEvent } from './protocol.ts';
+import { type PauseReading, readCaller, readThrow, siteOf } from './pause-reader.ts';
+import type { CallFrame, PauseEvent } from './protocol.ts';
+import { readFrame } from './read-frame.ts';
 import { findPlace } from './stack-place.ts';
 import { createThrottle, type Throttle } from './throttle.ts';
 import type { ThrowRecord } from './throw-record.ts';
@@ -32,7 +33,26 @@ export interface Pauses {
   isPassedOver(stack: string): boolean;
 }
 
+/** V8 stands at breakpoints, which are not capture's own. */
+export interface BreakpointHit {
+  readonly breakpointIds: readonly string[];
+  /** How many frames are on the stack. */
+  readonly depth: number;
+  /** The object that an expression gives on a frame, 0 the innermost; `undefined` for any other value. */
+  read(frame: number, expression: string): unknown;
+  /** Takes the error as thrown right here, if a frame of the program is on the stack and its throw was not seen. */
+  takeAsThrown(error: unknown): void;
+}
+
+/** Whoever has set breakpoints. */
+export interface BreakpointOwner {
+  onHit(hit: BreakpointHit): void;
+  /** Whether any are set: the debugger is not turned off then, which would delete them. */
+  areSet(): boolean;
+}
+
 export interface PausesOptions {
+  readonly breakpoints: BreakpointOwner;
   readonly mode: CaptureMode;
   /** V8's debugger as it is attached now, or why it is not. */
   readonly attachment: () => Attachment;
@@ -84,7 +104,7 @@ export function createPauses(options: PausesOptions): Pauses {
 
   function throttleOf(attached: Inspector): Throttle {
     if (throttle === undefined || throttled !== attached) {
-      throttle = createThrottle(attached, budget, nowMs);
+      throttle = createThrottle(attached, budget, nowMs, options.breakpoints.areSet);
       throttled = attached;
     }
     return throttle;
@@ -100,14 +120,38 @@ export function createPauses(options: PausesOptions): Pauses {
       return;
     }
     const isNamespace = types.isModuleNamespaceObject;
-    const reading = { inspector: attached, throws, budget, describe, isNamespace, ownFolder, contextSession };
+    const reading: PauseReading = {
+      inspector: attached,
+      throws,
+      budget,
+      describe,
+      isNamespace,
+      ownFolder,
+      contextSession,
+    };
     if (callerWanted !== undefined) callerWanted(readCaller(event, reading));
-    else if (event.reason === 'exception' || event.reason === 'promiseRejection') {
+    else if (event.hitBreakpoints !== undefined && event.hitBreakpoints.length > 0) {
+      onBreakpoint(event, event.hitBreakpoints, reading);
+    } else if (event.reason === 'exception' || event.reason === 'promiseRejection') {
       if (LOSES_VM_ERRORS && leavesVm(event, attached)) throttleOf(attached).holdUntilMicrotask();
       readThrow(event, reading);
     }
     const handlerMs = nowMs() - began;
     throttleOf(attached).spend(handlerMs + PAUSE_BASE_MS + event.callFrames.length * PAUSE_FRAME_MS);
+  }
+
+  function onBreakpoint(event: PauseEvent, breakpointIds: readonly string[], reading: PauseReading): void {
+    const { callFrames } = event;
+    options.breakpoints.onHit({
+      breakpointIds,
+      depth: callFrames.length,
+      read: (frame, expression) => readFrame(reading.inspector, callFrames[frame] as CallFrame, expression),
+      takeAsThrown(error) {
+        if (throws.has(error)) return;
+        const record = readCaller(event, reading);
+        if (record !== undefined) throws.add(error, { ...record, description: 'Error' });
+      },
+    });
   }
 
   function onCost(costMs: number): void {
