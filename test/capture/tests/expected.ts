@@ -4,6 +4,8 @@ import type { Seen } from './run-set-up.ts';
 export type Runner = 'node:test' | 'vitest' | 'jest' | 'mocha';
 
 const EQUAL = { type: 'AssertionError', msg: 'Expected values to be strictly equal:' };
+/** Why there are no variables. */
+export const NO_FRAME = 'no frame of the program was on the stack at the throw';
 const pen = { name: 'pen', price: 3 };
 
 /** Of `cart.test.js`: the same in every runner. */
@@ -23,7 +25,7 @@ export const cartEvents: readonly Seen[] = [
     type: 'TypeError',
     msg: "Cannot read properties of undefined (reading 'price')",
     at: 'total',
-    locals: { item: 'undefined', items: [pen, { t: 'undefined' }], sum: 3 },
+    locals: { item: 'undefined', items: [pen, 'undefined'], sum: 3 },
   },
   {
     test: 'takes a coupon',
@@ -45,7 +47,7 @@ export const cartEvents: readonly Seen[] = [
     type: 'Error',
     msg: 'cart.json is damaged',
     at: 'caused',
-    locals: { error: 'SyntaxError', path: 'cart.json' },
+    locals: { error: { msg: "Expected property name or '}' in JSON at position 1" }, path: 'cart.json' },
   },
   { test: '2 pens for 7', ...EQUAL, at: 'table', locals: { count: 2, price: 7 }, expected: 7, actual: 6 },
 ];
@@ -70,7 +72,7 @@ export function suiteEvents(runner: Runner): Seen[] {
 
 type Hook = 'beforeEach' | 'afterEach' | 'beforeAll' | 'afterAll';
 
-const HOOKS: Record<Runner, Record<Hook, string>> = {
+const HOOKS: Record<Runner, Partial<Record<Hook, string>>> = {
   'node:test': {
     beforeEach: 'each order > is paid',
     afterEach: 'each parcel > is sent',
@@ -87,7 +89,7 @@ const HOOKS: Record<Runner, Record<Hook, string>> = {
     beforeEach: 'each order > is paid',
     afterEach: 'each parcel > is sent',
     beforeAll: 'the shop > sells',
-    afterAll: 'the till',
+    // What jest reports of the file alone.
   },
   mocha: {
     beforeEach: 'each order > "before each" hook for "is paid"',
@@ -98,10 +100,98 @@ const HOOKS: Record<Runner, Record<Hook, string>> = {
 };
 
 function hook(runner: Runner, at: Hook, msg: string, locals: Seen['locals']): Seen {
-  return { test: HOOKS[runner][at], type: 'Error', msg, at, locals };
+  const test = HOOKS[runner][at];
+  return { ...(test !== undefined && { test }), type: 'Error', msg, at, locals };
 }
 
-/** Of `prices.test.js`. */
-export function expectEvents(runner: 'vitest' | 'jest'): Seen[] {
-  return [];
+/** Of `later.test.js`; where the run fails and no test does, no test is named. */
+export function laterEvents(runner: 'node:test' | 'vitest' | 'jest' | 'ava'): Seen[] {
+  const isNamed = runner === 'node:test' || runner === 'jest';
+  return [
+    {
+      ...(isNamed && { test: 'waits for a timer' }),
+      type: 'Error',
+      msg: 'timer failed',
+      at: 'timer',
+      locals: { delay: 5 },
+    },
+    {
+      ...(isNamed && { test: 'forgets a promise' }),
+      type: 'Error',
+      msg: 'order 8 was dropped',
+      at: 'unhandled',
+      locals: { order: 8 },
+    },
+  ];
 }
+
+/** Of `prices.test.js`, by the `expect` of either. */
+export function expectEvents(runner: 'vitest' | 'jest'): Seen[] {
+  const is = EXPECT[runner];
+  return [
+    { test: 'is the price', ...is.toBe(3, 4), at: 'toBe', locals: { price: 3 } },
+    {
+      test: 'is the cart',
+      type: is.type,
+      msg: is.toEqual,
+      at: 'toEqual',
+      locals: { cart: { items: 1, total: 3 } },
+      expected: { items: 2, total: 3 },
+      actual: { items: 1, total: 3 },
+    },
+    { test: 'pens > 2 for 7', ...is.toBe(6, 7), at: 'each', locals: { count: 2, price: 7 } },
+    { test: 'is refused', ...is.rejects, at: 'rejects', locals: {}, locals_missing: NO_FRAME },
+    { test: 'asserts twice', ...is.assertions, locals: {}, locals_missing: NO_FRAME },
+    {
+      test: 'keeps its receipt',
+      ...is.snapshot,
+      at: 'snapshot',
+      locals: { receipt: { total: 3 } },
+      expected: '{\n  "total": 4,\n}',
+      actual: '{\n  "total": 3,\n}',
+    },
+    {
+      test: 'keeps its short receipt',
+      ...is.inline,
+      at: 'inline',
+      locals: { receipt: { total: 3 } },
+      expected: '4',
+      actual: '3',
+    },
+  ];
+}
+
+const EXPECT = {
+  vitest: {
+    type: 'AssertionError',
+    toBe: (actual: number, expected: number) => ({
+      type: 'AssertionError',
+      msg: `expected ${actual} to be ${expected} // Object.is equality`,
+      expected,
+      actual,
+    }),
+    toEqual: 'expected { items: 1, total: 3 } to deeply equal { items: 2, total: 3 }',
+    rejects: { type: 'AssertionError', msg: 'promise resolved "7" instead of rejecting' },
+    assertions: {
+      type: 'Error',
+      msg: 'expected number of assertions to be 2, but got 1',
+      at: 'prices.test:0',
+    },
+    snapshot: { type: 'Error', msg: 'Snapshot `keeps its receipt 1` mismatched' },
+    inline: { type: 'Error', msg: 'Snapshot `keeps its short receipt 1` mismatched' },
+  },
+  jest: {
+    type: 'JestAssertionError',
+    toBe: (actual: number, expected: number) => ({
+      type: 'JestAssertionError',
+      msg: 'expect(received).toBe(expected) // Object.is equality',
+      expected,
+      actual,
+    }),
+    toEqual: 'expect(received).toEqual(expected) // deep equality',
+    rejects: { type: 'JestAssertionError', msg: 'expect(received).rejects.toThrow()' },
+    assertions: { type: 'ErrorWithStack', msg: 'expect.assertions(2)', at: 'assertions' },
+    snapshot: { type: 'JestAssertionError', msg: 'expect(received).toMatchSnapshot()' },
+    inline: { type: 'JestAssertionError', msg: 'expect(received).toMatchInlineSnapshot(snapshot)' },
+  },
+};

@@ -27,7 +27,7 @@ export interface Seen {
   readonly type: string;
   /** The message's first line. */
   readonly msg: string;
-  /** The mark on the line of the failure point; its file and line where there is none. */
+  /** The mark on the line of the failure point; its file without its ending and its line where there is none. */
   readonly at: string;
   readonly locals: Readonly<Record<string, unknown>>;
   readonly expected?: unknown;
@@ -60,13 +60,22 @@ interface Descriptor {
 export async function runSetUp(setUp: SetUp): Promise<Both> {
   const cwd = layOut(setUp);
   try {
+    // A fault of agentlog's own shows on stderr.
     const env = { AGENTLOG_DEBUG: '1', ...setUp.env };
     const bare = await runProcess(testNode, setUp.run, { cwd, env });
     const recorded = await runProcess(process.execPath, [CLI, 'run', '--', testNode, ...setUp.run], {
       cwd,
       env,
     });
-    const left = ({ exitCode, stdout, stderr }: { exitCode: number | null; stdout: Buffer; stderr: string }) => ({
+    const left = ({
+      exitCode,
+      stdout,
+      stderr,
+    }: {
+      exitCode: number | null;
+      stdout: Buffer;
+      stderr: string;
+    }) => ({
       exitCode,
       stdout: comparable(stdout.toString(), setUp),
       stderr: comparable(stderr, setUp),
@@ -91,7 +100,7 @@ function readSeen(folder: string): Seen[] {
   const marks = readMarks(folder);
   return readEvents(folder)
     .filter(({ event_type }) => event_type === 'failure')
-    .map((event) => toSeen(event as unknown as Failure, marks))
+    .map((event) => toSeen(event as unknown as Failure, { folder, marks }))
     .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
@@ -100,13 +109,16 @@ export function keyOf({ test = '', at, msg }: Seen): string {
   return JSON.stringify([test, at, msg]);
 }
 
-function toSeen({ test, error, location, locals, locals_missing }: Failure, marks: Map<string, string>): Seen {
+function toSeen(
+  { test, error, location, locals, locals_missing }: Failure,
+  { folder, marks }: { folder: string; marks: Map<string, string> },
+): Seen {
   const place = `${location.file}:${location.line}`;
   return {
     ...(test !== undefined && { test }),
     type: error.type,
-    msg: error.msg.split('\n')[0] ?? '',
-    at: marks.get(place) ?? place,
+    msg: (error.msg.split('\n')[0] ?? '').replaceAll(folder, '.'),
+    at: marks.get(place) ?? place.replace(/\.[jt]s:/, ':'),
     locals: Object.fromEntries(Object.entries(locals).map(([name, value]) => [name, shown(value)])),
     ...(error.expected !== undefined && { expected: shown(error.expected) }),
     ...(error.actual !== undefined && { actual: shown(error.actual) }),
@@ -114,7 +126,7 @@ function toSeen({ test, error, location, locals, locals_missing }: Failure, mark
   };
 }
 
-/** Its value; of what has none, its kind. */
-function shown(descriptor: Descriptor): unknown {
-  return 'v' in descriptor ? descriptor.v : descriptor.t;
+/** Its value; its kind where it has none, or holds functions. */
+function shown({ t, v }: Descriptor): unknown {
+  return v === undefined || JSON.stringify(v).includes('{"t":"fn"') ? t : v;
 }

@@ -1,5 +1,5 @@
-import { cartEvents } from './expected.ts';
-import { avaHookEvent, avaLaterEvents, ownAvaEvents } from './expected-own.ts';
+import { cartEvents, laterEvents } from './expected.ts';
+import { ownAvaEvents } from './expected-own.ts';
 import { type Row, shop } from './row.ts';
 
 const BIN = 'node_modules/ava/entrypoints/cli.js';
@@ -14,7 +14,7 @@ const AVA = {
   manifest: { type: 'module', ava: { failWithoutAssertions: false } },
   run: [BIN],
   isParallel: true,
-  events: [...cartEvents, ...avaLaterEvents, ...ownAvaEvents, avaHookEvent],
+  events: [...cartEvents, ...laterEvents('ava'), ...ownAvaEvents],
 } as const;
 
 /** ava in worker threads and in processes. */

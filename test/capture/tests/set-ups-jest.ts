@@ -1,4 +1,4 @@
-import { cartEvents, expectEvents, suiteEvents } from './expected.ts';
+import { cartEvents, expectEvents, laterEvents, suiteEvents } from './expected.ts';
 import { ownJestEvents } from './expected-own.ts';
 import { type Row, shop } from './row.ts';
 
@@ -15,7 +15,13 @@ const JEST = {
   placed: { '__snapshots__/prices.test.ts.snap': 'jest-30/prices.snap' },
   language: 'ts',
   isParallel: true,
-  events: [...cartEvents, ...suiteEvents('jest'), ...expectEvents('jest'), ...ownJestEvents],
+  events: [
+    ...cartEvents,
+    ...suiteEvents('jest'),
+    ...laterEvents('jest'),
+    ...expectEvents('jest'),
+    ...ownJestEvents,
+  ],
 } as const;
 const BIN = 'node_modules/jest/bin/jest.js';
 const SWC = '{"\\\\.ts$":["@swc/jest",{"jsc":{"parser":{"syntax":"typescript"}}}]}';
@@ -23,7 +29,11 @@ const SWC = '{"\\\\.ts$":["@swc/jest",{"jsc":{"parser":{"syntax":"typescript"}}}
 /** jest in band, in workers, and by each of its compilers. */
 export const jest: readonly Row[] = [
   { ...JEST, title: 'jest 30, in band, TypeScript by babel', run: [BIN, '-i'] },
-  { ...JEST, title: 'jest 30, worker processes, TypeScript by swc', run: [BIN, '-w=2', `--transform=${SWC}`] },
+  {
+    ...JEST,
+    title: 'jest 30, worker processes, TypeScript by swc',
+    run: [BIN, '-w=2', `--transform=${SWC}`],
+  },
   { ...JEST, title: 'jest 30, worker threads, TypeScript by babel', run: [BIN, '-w=2', '--workerThreads'] },
   {
     ...JEST,

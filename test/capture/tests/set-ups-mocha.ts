@@ -9,20 +9,25 @@ const MOCHA = {
   files: [...shop('cart.js', 'cart.test.js', 'checkout.test.js'), ...OWN, 'mocha-12/plain.test.cjs'],
   manifest: { type: 'module' },
   run: [BIN, '*.test.*'],
-  events: [...cartEvents, ...suiteEvents('mocha'), ...ownMochaEvents, commonJsEvent],
+  events: [...cartEvents, ...suiteEvents('mocha'), ...ownMochaEvents('own.test.js'), commonJsEvent],
 } as const;
 
 /** mocha in one process and in several. */
 export const mocha: readonly Row[] = [
   { ...MOCHA, title: 'mocha 12' },
-  { ...MOCHA, title: 'mocha 12, in parallel', run: [BIN, '--parallel', '-j=2', '*.test.*'], isParallel: true },
+  {
+    ...MOCHA,
+    title: 'mocha 12, in parallel',
+    run: [BIN, '--parallel', '-j=2', '*.test.*'],
+    isParallel: true,
+  },
   {
     ...MOCHA,
     title: 'mocha 12, TypeScript by tsx',
     files: [...shop('cart.ts', 'cart.test.js', 'checkout.test.js'), ...OWN],
     language: 'ts',
     run: [BIN, '--import=tsx', '*.test.ts'],
-    events: [...cartEvents, ...suiteEvents('mocha'), ...ownMochaEvents],
+    events: [...cartEvents, ...suiteEvents('mocha'), ...ownMochaEvents('own.test.ts')],
   },
   { ...MOCHA, title: 'mocha 11', packages: ['mocha-11'] },
 ];

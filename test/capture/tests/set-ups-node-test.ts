@@ -1,5 +1,5 @@
-import { cartEvents, suiteEvents } from './expected.ts';
-import { ownNodeTestEvents } from './expected-own.ts';
+import { cartEvents, laterEvents, suiteEvents } from './expected.ts';
+import { commonJsEvent, ownNodeTestEvents } from './expected-own.ts';
 import { type Row, shop } from './row.ts';
 
 const NODE_TEST = {
@@ -12,11 +12,24 @@ const FILES = [
   'node-test/own.test.js',
   'node-test/plain.test.cjs',
 ];
-const ALL = [...cartEvents, ...suiteEvents('node:test'), ...ownNodeTestEvents];
+const ALL = [
+  ...cartEvents,
+  ...suiteEvents('node:test'),
+  ...laterEvents('node:test'),
+  ...ownNodeTestEvents,
+  commonJsEvent,
+];
 
 /** Node's own runner. */
 export const nodeTest: readonly Row[] = [
-  { ...NODE_TEST, title: 'node:test, a process a file', files: FILES, run: ['--test'], isParallel: true, events: ALL },
+  {
+    ...NODE_TEST,
+    title: 'node:test, a process a file',
+    files: FILES,
+    run: ['--test'],
+    isParallel: true,
+    events: ALL,
+  },
   {
     ...NODE_TEST,
     title: 'node:test, one process for all files',

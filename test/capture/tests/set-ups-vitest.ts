@@ -1,4 +1,4 @@
-import { cartEvents, expectEvents, suiteEvents } from './expected.ts';
+import { cartEvents, expectEvents, laterEvents, suiteEvents } from './expected.ts';
 import { ownVitestEvents } from './expected-own.ts';
 import { type Row, shop } from './row.ts';
 
@@ -23,6 +23,12 @@ export const vitest: readonly Row[] = VERSIONS.flatMap(({ name, ...version }) =>
     manifest: { type: 'module' },
     run: ['node_modules/vitest/vitest.mjs', 'run', `--pool=${pool}`],
     isParallel: true,
-    events: [...cartEvents, ...suiteEvents('vitest'), ...expectEvents('vitest'), ...ownVitestEvents],
+    events: [
+      ...cartEvents,
+      ...suiteEvents('vitest'),
+      ...laterEvents('vitest'),
+      ...expectEvents('vitest'),
+      ...ownVitestEvents,
+    ],
   })),
 );

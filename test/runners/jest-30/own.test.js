@@ -5,7 +5,7 @@ test('calls back', (done) => {
   setTimeout(() => done(new Error(`order ${order} is late`)), 1); // @done
 });
 
-test('is in time', async () => {
+test('is in time', async () => { // @inTime
   await new Promise((resolve) => setTimeout(resolve, 100));
 }, 30);
 

@@ -43,7 +43,8 @@ it('waits for a timer', (done) => {
   }, 5);
 });
 
-it('forgets a promise', (done) => {
+it('forgets a promise', function (done) {
+  this.timeout(50);
   const order = 8;
   Promise.reject(new Error(`order ${order} was dropped`)); // @unhandled
 });

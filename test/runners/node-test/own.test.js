@@ -16,11 +16,11 @@ test('calls back', (_t, done) => {
   setImmediate(() => done(new Error(`order ${order} is late`))); // @done
 });
 
-test('is in time', { timeout: 30 }, async () => {
+test('is in time', { timeout: 30 }, async () => { // @inTime
   await new Promise((resolve) => setTimeout(resolve, 100));
 });
 
-test('has a plan', (t) => {
+test('has a plan', (t) => { // @plan
   t.plan?.(2);
   if (t.plan === undefined) throw new Error('plan expected 2');
 });

@@ -27,7 +27,7 @@ test('is refused', async () => {
 });
 
 test('asserts twice', () => {
-  expect.assertions(2);
+  expect.assertions(2); // @assertions
   expect(pen.price).toBe(3);
 });
 

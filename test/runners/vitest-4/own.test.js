@@ -18,7 +18,7 @@ test('softly', () => {
   expect.soft(price).toBe(5);
 });
 
-test('is in time', { timeout: 30 }, async () => {
+test('is in time', { timeout: 30 }, async () => { // @inTime
   await new Promise((resolve) => setTimeout(resolve, 100));
 });
 
