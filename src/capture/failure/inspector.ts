@@ -2,8 +2,9 @@ import inspector from 'node:inspector';
 import { isAbsolute } from 'node:path';
 import { files } from '../../base/files.ts';
 import { guarded, reportFault } from '../../base/notice.ts';
-import { createHandOver, type HandOver, PAUSE_GROUP, type Post } from './hand-over.ts';
+import { type HandOver, PAUSE_GROUP, type Post } from './hand-over.ts';
 import type { PauseEvent, PauseState, Script } from './protocol.ts';
+import { createRealms, type Realms } from './realms.ts';
 import { toPath } from './source-map.ts';
 import { installStackGuard, type StackGuard } from './stack-guard.ts';
 
@@ -90,14 +91,19 @@ export function attachInspector(handlers: PauseHandlers): Attachment {
   const names = new Map<string, string>();
   // Node's Session emits each message twice through EventEmitter; only two kinds of message matter here.
   session.emit = (method: string | symbol, message?: { params: unknown }): boolean => {
+    const asked = asking;
+    asking = 0;
     if (method === 'Debugger.scriptParsed') remember(message?.params as Script);
     else if (method === 'Debugger.scriptFailedToParse') unparsed(message?.params as Script);
     else if (method === 'Debugger.paused') paused(message?.params as PauseEvent);
+    asking = asked;
     return true;
   };
-  let hand: HandOver;
+  let realms: Realms | undefined;
   let guard: StackGuard | undefined;
   let isReading = false;
+  /** How many questions V8 is answering right now. */
+  let asking = 0;
   let isEnabled = false;
   let unparsedMs = 0;
   let lastSource: { readonly scriptId: string; readonly text: string } | undefined;
@@ -105,9 +111,9 @@ export function attachInspector(handlers: PauseHandlers): Attachment {
   try {
     session.connect();
     enableDebugger();
-    hand = createHandOver(post);
+    realms = createRealms({ post, guard: () => guard, source });
     // Where V8 answers otherwise than it did so far, nothing could be told by its answer.
-    if (!isPaused()) guard = installStackGuard(isPaused, () => isReading);
+    if (!isPaused()) guard = installStackGuard(() => asking > 0 || (!isReading && isPaused()));
   } catch (fault) {
     // The parent of `node --test` has no inspector at all; a permission model may deny it.
     reportFault(fault);
@@ -121,31 +127,37 @@ export function attachInspector(handlers: PauseHandlers): Attachment {
     programsPrepareStackTrace: () => guard?.programsOwn(),
     setState,
     post,
-    hand,
+    hand: realms.hand,
     close,
   };
 
   function post<T>(method: string, params: object = {}): T {
     let answer: unknown;
     let failure: Error | null = null;
-    session.post(method, params, (error, result) => {
-      failure = error;
-      answer = result;
-    });
+    asking += 1;
+    try {
+      session.post(method, params, (error, result) => {
+        failure = error;
+        answer = result;
+      });
+    } finally {
+      asking -= 1;
+    }
     if (failure !== null) throw failure;
     return answer as T;
   }
 
   function remember(script: Script): void {
+    realms?.meet(script);
     if (script.url === '') return;
     if (scripts.size >= MAX_SCRIPTS) {
       scripts.clear();
       names.clear();
     }
-    const { scriptId, url, endLine, endColumn, sourceMapURL } = script;
+    const { scriptId, url, startColumn = 0, endLine, endColumn, sourceMapURL } = script;
     // An inline map can weigh megabytes; it is read again from the source when it is needed.
     const mapUrl = sourceMapURL.startsWith('data:') ? 'data:' : sourceMapURL;
-    scripts.set(scriptId, { scriptId, url, endLine, endColumn, sourceMapURL: mapUrl });
+    scripts.set(scriptId, { scriptId, url, startColumn, endLine, endColumn, sourceMapURL: mapUrl });
     names.set(url, scriptId);
     handlers.onScript(script, post);
   }

@@ -13,8 +13,12 @@ export interface Script {
   readonly endColumn: number;
   /** Of an inline map only `data:`. */
   readonly sourceMapURL: string;
+  /** Below 0 where the text stands in a wrapper that whoever compiled it has taken off the places. */
+  readonly startColumn?: number;
   /** In characters. */
   readonly length?: number;
+  /** The realm that it is compiled for. */
+  readonly executionContextId?: number;
 }
 
 /** Lines and columns from 0. */
