@@ -1,11 +1,11 @@
 import { MAX_CAUSES } from '../../base/limits.ts';
 import { nodeProbe } from '../../base/probe.ts';
-import { isErrorLike, readInnerErrors } from '../../event/error-summary.ts';
-import type { FailurePayload } from '../../event/types.ts';
+import { isErrorLike, readInnerErrors, summarizeThrown } from '../../event/error-summary.ts';
+import type { ErrorSummary, FailurePayload } from '../../event/types.ts';
 import { redact } from '../../redact/redact.ts';
 import { ownWord, type SafeText } from '../../redact/safe-text.ts';
 import { readData } from '../../value/read.ts';
-import type { FailedTest } from './failed-test.ts';
+import type { FailedTest, OtherError } from './failed-test.ts';
 import { buildFailure } from './failure-payload.ts';
 import { createHeldErrors } from './held-errors.ts';
 import { NO_PROGRAM_FRAME } from './pause-reader.ts';
@@ -31,6 +31,8 @@ export interface FailureCapture {
   flush(): void;
   /** Whether the throw of this error was seen, with a frame of the program. */
   isKnown(error: unknown): boolean;
+  /** An error in few words, as an event has it. */
+  summarize(error: unknown): ErrorSummary;
   /** Writes the failure of an error that the program hands over; gives the event's id. */
   log(error: unknown, sessionId?: string): string;
 }
@@ -78,6 +80,7 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
     onUnhandledRejection: surfaceOrHold,
     logTest,
     flush: held.flush,
+    summarize: (error) => summarizeThrown(error, describe, nodeProbe),
     isKnown: (error) => throws.find(error)?.isProgram === true,
     log,
   };
@@ -110,8 +113,9 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
     held.release(thrown);
     const id = throws.eventOf(thrown) ?? write(thrown, findThrow(thrown), '', undefined, test);
     for (let i = 0; i < others.length; i += 1) {
-      held.release(others[i]);
-      if (id !== '') throws.setEvent(others[i], id);
+      const { error } = others[i] as OtherError;
+      held.release(error);
+      if (id !== '') throws.setEvent(error, id);
     }
     return id;
   }
@@ -134,14 +138,14 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
   ): string {
     const record = seen?.isProgram === true ? seen : (firstInner(thrown) ?? seen);
     // The stack is asked for only where nothing else tells the place: V8 writes it out then.
-    const stack = record?.isProgram === true ? '' : readBefore || readStack(thrown);
+    const stack = record?.isProgram === true ? '' : readBefore || readStack(thrown, test);
     const payload = buildFailure({
       thrown,
       record,
       origin: findOrigin(thrown),
       test,
       stack,
-      makerStack: record?.isProgram === true ? '' : readStack(test?.maker),
+      makerStack: record?.isProgram === true ? '' : readStack(test?.maker, test),
       missing: whyMissing(thrown, stack),
       suppressed: sayReduced(),
       describe,
@@ -156,7 +160,8 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
     return id;
   }
 
-  function readStack(thrown: unknown): string {
+  function readStack(thrown: unknown, test?: FailedTest): string {
+    if (test?.isStackRead === true) return readStackText(thrown, undefined);
     const attached = pauses.inspector();
     const prepare =
       attached?.programsPrepareStackTrace() ?? getOwnPropertyDescriptor(Error, 'prepareStackTrace')?.value;

@@ -83,11 +83,10 @@ function buildOuter(parts: FailureParts, maxBytes: number): FailurePayload {
 }
 
 function errorOf({ thrown, test, describe }: FailureParts): ErrorSummary {
-  const error = summarizeThrown(thrown, describe, nodeProbe);
+  const error = test?.summary ?? summarizeThrown(thrown, describe, nodeProbe);
   const others = test?.others ?? [];
   if (others.length === 0 || error.errors !== undefined) return error;
-  const errors = others.slice(0, MAX_CAUSES).map((other) => summarizeThrown(other, describe, nodeProbe));
-  return { ...error, errors };
+  return { ...error, errors: others.slice(0, MAX_CAUSES).map(({ summary }) => summary) };
 }
 
 function seenAt(record: ThrowRecord, parts: FailureParts): Origin {
@@ -158,21 +157,21 @@ function mapPlace(
 
 /** From the error's stack, else from what the test's runner knows. */
 function placeFromStack(parts: FailureParts): Location {
-  const { stack, makerStack = '', test, ownFolder, inspector, root } = parts;
+  const { stack, makerStack = '', test, ownFolder, root } = parts;
   const own = findPlace(stack, ownFolder);
   const made = findPlace(makerStack, ownFolder);
   const place = [own, made].find((one) => one !== undefined && isProgramUrl(one.url, ownFolder));
-  if (place !== undefined) return locate(place, inspector, root);
+  if (place !== undefined) return locate(place, parts);
   if (test?.file !== undefined)
     return toLocation({ file: toPath(test.file), line: test.line ?? 0, column: 0 }, '', root);
-  return locate(own ?? made, inspector, root);
+  return locate(own ?? made, parts);
 }
 
-function locate(place: StackPlace | undefined, inspector: Inspector | undefined, root: string): Location {
+function locate(place: StackPlace | undefined, { inspector, root, test }: FailureParts): Location {
   if (place === undefined) return { file: ownWord(''), line: 0, function: ownWord('') };
   const { url, line, column, functionName } = place;
-  // With Node's own source maps on, the stack already names the sources.
-  const areMapped = process.sourceMapsEnabled === true;
+  // With Node's own source maps on, or a runner's, the stack already names the sources.
+  const areMapped = test?.isStackRead === true || process.sourceMapsEnabled === true;
   const script = areMapped
     ? undefined
     : (inspector?.scriptNamed(url) ?? inspector?.scriptNamed(`file://${url}`));

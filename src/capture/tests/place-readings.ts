@@ -32,7 +32,7 @@ export const READINGS: Readonly<Record<PlaceName, Reading>> = {
   'vitest:soft': {
     frame: `({ error: err, key: test.result, names: ${vitestNames('test')}, file: test.file?.filepath, line: test.location?.line, retry: test.result?.retryCount, repeat: test.result?.repeatCount })`,
   },
-  'vitest:load': { frame: '({ error: e, names: [file.name], file: file.filepath })' },
+  'vitest:load': { frame: '({ error: e, file: file.filepath })' },
   'vitest:test': {
     frame: `({ key: test.result, names: ${vitestNames('test')}, file: test.file?.filepath, line: test.location?.line, retry: test.result.retryCount, repeat: test.result.repeatCount })`,
   },

@@ -1,6 +1,7 @@
 import { MAX_STRING_CHARS } from '../../base/limits.ts';
 import { nodeProbe } from '../../base/probe.ts';
 import { isErrorLike } from '../../event/error-summary.ts';
+import type { ErrorSummary } from '../../event/types.ts';
 import { clip } from '../../redact/redact.ts';
 import type { SafeText } from '../../redact/safe-text.ts';
 import { readData } from '../../value/read.ts';
@@ -20,20 +21,29 @@ export interface Hit {
 
 /** What is told of a test that failed. */
 export interface FailedTest {
-  readonly test?: SafeText;
+  readonly test?: SafeText /** The error as it was when the test failed. */;
+  readonly summary?: ErrorSummary;
   /** More errors of the same test. */
-  readonly others?: readonly unknown[];
+  readonly others?: readonly Failed[];
   /** Where the runner says that the test stands; the line from 1. */
   readonly file?: string;
   readonly line?: number;
-  /** An error that the runner made where the test was written. */
-  readonly maker?: unknown;
+  /** An error that the runner made where the test was written. */ readonly maker?: unknown;
+  /** The runner has read the error's stack, or is about to, and sees to it that it names the sources. */
+  readonly isStackRead?: boolean;
+}
+
+/** An error that a test failed of, as it was then: a runner may replace parts of it afterwards. */
+export interface Failed {
+  readonly error: unknown;
+  readonly summary: ErrorSummary;
 }
 
 export interface TestFailuresOptions {
   readonly place: (breakpointId: string) => Place | undefined;
   /** Sets the late places of a runner. */
   readonly setLate: (runner: Runner) => void;
+  readonly summarize: (error: unknown) => ErrorSummary;
   /** Whether the throw of an error was seen, with a frame of the program. */
   readonly isKnown: (error: unknown) => boolean;
   /** Writes the event of a failed test; gives its id. */
@@ -48,7 +58,7 @@ export interface TestFailures {
 /** What one attempt of a test failed of. */
 interface Attempt {
   readonly key: unknown;
-  readonly errors: unknown[];
+  readonly errors: Failed[];
 }
 
 /** Names of suites above a test, and errors of one, are read up to this many. */
@@ -104,8 +114,11 @@ export function createTestFailures(options: TestFailuresOptions): TestFailures {
     const before = attempts.get(key);
     const errors = before?.key === attempt ? before.errors : [];
     const failed = isErrorLike(error, nodeProbe) || !Array.isArray(error) ? [error] : readList(error);
-    for (let i = 0; i < failed.length && errors.length < MAX_READ; i += 1) errors.push(failed[i]);
+    for (let i = 0; i < failed.length && errors.length < MAX_READ; i += 1) errors.push(sum(failed[i]));
     attempts.set(key, { key: attempt, errors });
+  }
+  function sum(error: unknown): Failed {
+    return { error, summary: options.summarize(error) };
   }
 
   function logAttempt(read: unknown): void {
@@ -113,8 +126,7 @@ export function createTestFailures(options: TestFailuresOptions): TestFailures {
     if (!isObject(key)) return;
     const attempt = attempts.get(key);
     attempts.delete(key);
-    if (attempt !== undefined && attempt.errors.length > 0)
-      log(attempt.errors[0], read, attempt.errors.slice(1));
+    if (attempt !== undefined) logAll(attempt.errors, read);
   }
 
   /** Jest tells of all the tests of a file at once, and of the hooks after them. */
@@ -126,11 +138,13 @@ export function createTestFailures(options: TestFailuresOptions): TestFailures {
       const kept = isObject(key) ? attempts.get(key) : undefined;
       const pairs = readList(get(test, 'errors'));
       const errors =
-        kept !== undefined && kept.key === attemptOf(test) ? kept.errors : pairs.map(firstOfPair);
-      log(errors[0], test, errors.slice(1), get(pairs[0], '1'));
+        kept !== undefined && kept.key === attemptOf(test)
+          ? kept.errors
+          : pairs.map((pair) => sum(firstOfPair(pair)));
+      logAll(errors, test, get(pairs[0], '1'));
     }
     const unhandled = readList(get(read, 'unhandledErrors'));
-    for (let i = 0; i < unhandled.length; i += 1) log(firstOfPair(unhandled[i]), undefined);
+    for (let i = 0; i < unhandled.length; i += 1) logAll([sum(firstOfPair(unhandled[i]))], undefined);
   }
 
   function logNodeTest(read: unknown): void {
@@ -152,8 +166,17 @@ export function createTestFailures(options: TestFailuresOptions): TestFailures {
     const cause = get(error, 'cause');
     return cause === undefined || options.isKnown(error) ? error : cause;
   }
+  function logAll([first, ...others]: readonly Failed[], about: unknown, maker?: unknown): void {
+    if (first === undefined) return;
+    log(first.error, about, {
+      summary: first.summary,
+      isStackRead: true,
+      ...(others.length > 0 && { others }),
+      ...(maker !== undefined && { maker }),
+    });
+  }
 
-  function log(error: unknown, about: unknown, others: readonly unknown[] = [], maker?: unknown): void {
+  function log(error: unknown, about: unknown, more: FailedTest = {}): void {
     const key = get(about, 'key');
     if (isObject(key)) {
       if (logged.has(key)) return;
@@ -163,11 +186,10 @@ export function createTestFailures(options: TestFailuresOptions): TestFailures {
     const file = get(about, 'file');
     const line = get(about, 'line');
     options.log(error, {
+      ...more,
       ...(test !== undefined && { test }),
-      ...(others.length > 0 && { others }),
       ...(typeof file === 'string' && { file }),
       ...(typeof line === 'number' && { line }),
-      ...(maker !== undefined && { maker }),
     });
   }
 }
