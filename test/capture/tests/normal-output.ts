@@ -11,7 +11,9 @@ const CHANCE: readonly (readonly [RegExp, string])[] = [
   [/ ?\((?:\d+(?:\.\d+)? ?m?s)\)/g, ''],
   [/ ?\b\d+(?:\.\d+)? ?m?s\b/g, ''],
   [/\(node:\d+\)/g, '(node:PID)'],
-  [/\b1[78]\d{11}\b/g, 'NOW'],
+  [/\b1[78]\d{11}(?:\.\d+)?\b/g, 'NOW'],
+  [/"(?:duration|end|endTime|runtime|start|startTime)": (?:[\d.]+|"[^"]*")/g, '"when"'],
+  [/ (?:time|timestamp)="[^"]*"/g, ''],
   [/[ \t]+/g, ' '],
   [/^ | $/gm, ''],
 ];
@@ -29,4 +31,10 @@ export function withoutClosingLines(stderr: string): string {
 /** The lines in an order of their own: workers print when they are done. */
 export function sortedLines(text: string): string {
   return text.split('\n').sort().join('\n');
+}
+
+/** The lines of a report for other tools, each value of JSON on a line of its own. */
+export function reportLines(name: string, text: string): string {
+  const lines = name.endsWith('.json') ? JSON.stringify(JSON.parse(text), null, 1) : text;
+  return sortedLines(withoutChance(lines));
 }

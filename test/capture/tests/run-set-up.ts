@@ -1,15 +1,18 @@
-import { existsSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { CLI, readEvents, runProcess } from '../../cli/agentlog.ts';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { CLI, type Result, readEvents, runProcess } from '../../cli/agentlog.ts';
 import { testNode } from '../../run-node.ts';
 import { layOut, type Project, readMarks } from './lay-out.ts';
-import { sortedLines, withoutChance, withoutClosingLines } from './normal-output.ts';
+import { reportLines, sortedLines, withoutChance, withoutClosingLines } from './normal-output.ts';
 
 /** How a runner is set up, and how it is called. */
 export interface SetUp extends Project {
   /** What Node is called with. */
   readonly run: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Files that a run makes or changes. */
+  readonly leaves?: readonly string[];
   /** Tests run side by side: lines have no order. */
   readonly isParallel?: boolean;
 }
@@ -19,6 +22,8 @@ export interface Left {
   readonly exitCode: number | null;
   readonly stdout: string;
   readonly stderr: string;
+  /** By name; of one that is not there, nothing. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
 /** A failure's event in few words. */
@@ -56,43 +61,61 @@ interface Descriptor {
   readonly v?: unknown;
 }
 
+/** Below `node_modules`, as users have it: what coverage leaves out. */
+const cli = installCommandLine();
+
 /** Runs the project's tests bare, then under `agentlog run`, in one folder. */
 export async function runSetUp(setUp: SetUp): Promise<Both> {
   const cwd = layOut(setUp);
   try {
     // A fault of agentlog's own shows on stderr.
     const env = { AGENTLOG_DEBUG: '1', ...setUp.env };
+    const found = readFiles(cwd, setUp);
     const bare = await runProcess(testNode, setUp.run, { cwd, env });
-    const recorded = await runProcess(process.execPath, [CLI, 'run', '--', testNode, ...setUp.run], {
-      cwd,
-      env,
-    });
-    const left = ({
-      exitCode,
-      stdout,
-      stderr,
-    }: {
-      exitCode: number | null;
-      stdout: Buffer;
-      stderr: string;
-    }) => ({
-      exitCode,
-      stdout: comparable(stdout.toString(), setUp),
-      stderr: comparable(stderr, setUp),
-    });
-    return {
-      bare: left(bare),
-      recorded: left({ ...recorded, stderr: withoutClosingLines(recorded.stderr) }),
-      events: readSeen(cwd),
-    };
+    const left = { ...comparable(bare, setUp), files: comparableFiles(cwd, setUp) };
+    putBack(cwd, found);
+    const command = ['run', '--', testNode, ...setUp.run];
+    const result = await runProcess(process.execPath, [cli, ...command], { cwd, env });
+    const own = { ...result, stderr: withoutClosingLines(result.stderr) };
+    const recorded = { ...comparable(own, setUp), files: comparableFiles(cwd, setUp) };
+    putBack(cwd, found);
+    return { bare: left, recorded, events: readSeen(cwd) };
   } finally {
     rmSync(cwd, { recursive: true, force: true });
   }
 }
 
-function comparable(text: string, { isParallel = false }: SetUp): string {
-  const normal = withoutChance(text);
-  return isParallel ? sortedLines(normal) : normal;
+function comparable(
+  { exitCode, stdout, stderr }: Result,
+  { isParallel = false }: SetUp,
+): Omit<Left, 'files'> {
+  const normal = (text: string) => (isParallel ? sortedLines(withoutChance(text)) : withoutChance(text));
+  return { exitCode, stdout: normal(stdout.toString()), stderr: normal(stderr) };
+}
+
+function comparableFiles(folder: string, setUp: SetUp): Record<string, string> {
+  const files = Object.entries(readFiles(folder, setUp));
+  return Object.fromEntries(files.map(([name, text = '"none"']) => [name, reportLines(name, text)]));
+}
+
+function readFiles(folder: string, { leaves = [] }: SetUp): Record<string, string | undefined> {
+  const read = (path: string) => (existsSync(path) ? readFileSync(path, 'utf8') : undefined);
+  return Object.fromEntries(leaves.map((name) => [name, read(join(folder, name))]));
+}
+
+function putBack(folder: string, files: Record<string, string | undefined>): void {
+  for (const [name, text] of Object.entries(files)) {
+    if (text === undefined) rmSync(join(folder, name), { force: true });
+    else writeFileSync(join(folder, name), text);
+  }
+}
+
+function installCommandLine(): string {
+  const home = mkdtempSync(join(tmpdir(), 'agentlog installed '));
+  process.on('exit', () => rmSync(home, { recursive: true, force: true }));
+  const folder = join(home, 'node_modules/agentlog/dist');
+  cpSync(dirname(CLI), folder, { recursive: true });
+  return join(folder, 'cli.js');
 }
 
 function readSeen(folder: string): Seen[] {

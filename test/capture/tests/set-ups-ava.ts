@@ -30,5 +30,10 @@ export const ava: readonly Row[] = [
     run: [BIN, '--config=typescript.config.js'],
     events: cartEvents,
   },
-  { ...AVA, title: 'ava 7, worker threads', packages: ['ava-7'] },
+  {
+    ...AVA,
+    title: 'ava 7, worker threads',
+    packages: ['ava-7'],
+    run: ['node_modules/ava/entrypoints/cli.mjs'],
+  },
 ];
