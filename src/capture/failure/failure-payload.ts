@@ -8,6 +8,7 @@ import { ownWord, type SafeText } from '../../redact/safe-text.ts';
 import type { Describe } from '../../value/describe.ts';
 import type { Descriptor } from '../../value/descriptor.ts';
 import type { FailedTest } from './failed-test.ts';
+import { fitError } from './fit-error.ts';
 import { fitSeen } from './fit-seen.ts';
 import { importedNames } from './imported-names.ts';
 import type { Inspector } from './inspector.ts';
@@ -52,7 +53,7 @@ export function buildFailure(parts: FailureParts): FailurePayload {
 /** The failure without what was seen at the throw of its cause. */
 function buildOuter(parts: FailureParts, maxBytes: number): FailurePayload {
   const { record, suppressed } = parts;
-  const error = errorOf(parts);
+  const error = fitError(errorOf(parts), maxBytes / 2);
   const test = parts.test?.test;
   if (record?.isProgram !== true) {
     const location =
