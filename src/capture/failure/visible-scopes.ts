@@ -32,13 +32,16 @@ function beginsScript({ functionName, functionLocation: start }: CallFrame): boo
 
 /**
  * An ES module's scope, the top level of a plain script, or the function that Node wraps around a CommonJS module:
- * the only function that begins at the very first character and ends with the last.
+ * the only function that begins at the very first character and ends with the last. Or the block that a wrapper opens around a module's
+ * text (vitest's): whoever compiled it says by how much it moves the first line, so it begins before that line's first column.
  */
 function isModuleScope(scope: Scope, script: Script | undefined): boolean {
   if (scope.type === 'module' || scope.type === 'script') return true;
-  if (scope.type !== 'local' && scope.type !== 'closure') return false;
-  const { startLocation: start, endLocation: end } = scope;
+  const { type, startLocation: start, endLocation: end } = scope;
   if (start === undefined || end === undefined || script === undefined) return false;
+  if (type === 'block')
+    return (script.startColumn ?? 0) < 0 && start.lineNumber === 0 && (start.columnNumber ?? 0) < 0;
+  if (type !== 'local' && type !== 'closure') return false;
   return (
     start.lineNumber === 0 &&
     (start.columnNumber ?? 0) === 0 &&
