@@ -211,10 +211,10 @@ function pickLocals(
   return shown;
 }
 
-/** The place in the text as V8 has it: of a script in a wrapper the first line's columns begin before 0. */
+/** The place in the text as V8 has it: the columns of a script's first line may begin elsewhere than at 0. */
 function inText({ lineNumber, columnNumber = 0 }: ScriptPosition, startColumn: number): TextPosition {
   return {
     lineNumber,
-    columnNumber: lineNumber === 0 ? columnNumber - Math.min(startColumn, 0) : columnNumber,
+    columnNumber: lineNumber === 0 ? columnNumber - startColumn : columnNumber,
   };
 }
