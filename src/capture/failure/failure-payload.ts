@@ -8,6 +8,7 @@ import { ownWord, type SafeText } from '../../redact/safe-text.ts';
 import type { Describe } from '../../value/describe.ts';
 import type { Descriptor } from '../../value/descriptor.ts';
 import type { FailedTest } from './failed-test.ts';
+import { fitError } from './fit-error.ts';
 import { fitSeen } from './fit-seen.ts';
 import { importedNames } from './imported-names.ts';
 import type { Inspector } from './inspector.ts';
@@ -16,7 +17,8 @@ import type { Script, ScriptPosition } from './protocol.ts';
 import { findMapUrl, mapToSource, type SourcePlace, toPath } from './source-map.ts';
 import { findPlace, type StackPlace } from './stack-place.ts';
 import type { ThrowRecord } from './throw-record.ts';
-import { findUninitialized } from './uninitialized.ts';
+import { findUninitialized, type TextPosition } from './uninitialized.ts';
+import { readViteMap } from './vite-source-map.ts';
 
 /** What a failure is put together from. */
 export interface FailureParts {
@@ -52,7 +54,7 @@ export function buildFailure(parts: FailureParts): FailurePayload {
 /** The failure without what was seen at the throw of its cause. */
 function buildOuter(parts: FailureParts, maxBytes: number): FailurePayload {
   const { record, suppressed } = parts;
-  const error = errorOf(parts);
+  const error = fitError(errorOf(parts), maxBytes / 2);
   const test = parts.test?.test;
   if (record?.isProgram !== true) {
     const location =
@@ -91,10 +93,11 @@ function errorOf({ thrown, test, describe }: FailureParts): ErrorSummary {
 
 function seenAt(record: ThrowRecord, parts: FailureParts): Origin {
   const source = parts.inspector?.source(record.position.scriptId) ?? '';
+  const startColumn = parts.inspector?.script(record.position.scriptId)?.startColumn ?? 0;
   const thisValue = record.thisValue !== undefined && usesThis(record, source) ? record.thisValue : undefined;
   return {
     location: placeOfRecord(record, source, parts),
-    locals: pickLocals(record, source),
+    locals: pickLocals(record, source, startColumn),
     ...(thisValue && { this: thisValue }),
   };
 }
@@ -123,12 +126,12 @@ function placeOfRecord(record: ThrowRecord, source: string, parts: FailureParts)
     line: lineNumber + 1,
     column: columnNumber,
   };
-  const original = mapPlace(script, source, lineNumber + 1, columnNumber);
+  const original = mapSeen(script, source, lineNumber + 1, columnNumber, parts);
   const start = record.functionPosition;
   const named =
     start === undefined
       ? undefined
-      : mapPlace(script, source, start.lineNumber + 1, start.columnNumber ?? 0)?.name;
+      : mapSeen(script, source, start.lineNumber + 1, start.columnNumber ?? 0, parts)?.name;
   const functionName = record.isModuleBody ? '<module>' : (named ?? record.functionName) || '<anonymous>';
   return toLocation(original ?? compiled, functionName, parts.root);
 }
@@ -139,9 +142,23 @@ function placeOfUnparsed(
 ): Location {
   const script = parts.inspector?.script(scriptId);
   const source = parts.inspector?.source(scriptId) ?? '';
-  const original = mapPlace(script, source, lineNumber + 1, columnNumber);
+  const original = mapSeen(script, source, lineNumber + 1, columnNumber, parts);
   const compiled = { file: toPath(script?.url ?? ''), line: lineNumber + 1, column: columnNumber };
   return toLocation(original ?? compiled, '<module>', parts.root);
+}
+
+/** Maps a place that V8 told; a stack's text may be mapped already, by who runs the program. */
+function mapSeen(
+  script: Script | undefined,
+  source: string,
+  line: number,
+  column: number,
+  { inspector }: FailureParts,
+): SourcePlace | undefined {
+  if (script === undefined || inspector === undefined || script.sourceMapURL !== '')
+    return mapPlace(script, source, line, column);
+  const mapText = readViteMap(script, inspector);
+  return mapText === undefined ? undefined : mapToSource({ path: toPath(script.url), mapText }, line, column);
 }
 
 function mapPlace(
@@ -209,10 +226,16 @@ function usesThis(record: ThrowRecord, source: string): boolean {
 }
 
 /** The variables that hold something: imports are left out of a module's own, and what was not initialized yet. */
-function pickLocals(record: ThrowRecord, source: string): Readonly<Record<string, Descriptor>> {
+function pickLocals(
+  record: ThrowRecord,
+  source: string,
+  startColumn: number,
+): Readonly<Record<string, Descriptor>> {
   const hidden = record.isModuleBody ? importedNames(source) : new Set<string>();
+  const at = inText(record.position, startColumn);
   for (const { start, end, names } of record.blocks) {
-    for (const name of findUninitialized(source, { start, end }, record.position, names)) hidden.add(name);
+    const block = { start: inText(start, startColumn), end: inText(end, startColumn) };
+    for (const name of findUninitialized(source, block, at, names)) hidden.add(name);
   }
   if (hidden.size === 0) return record.locals;
   const shown: Record<string, Descriptor> = Object.create(null);
@@ -220,4 +243,12 @@ function pickLocals(record: ThrowRecord, source: string): Readonly<Record<string
     if (!hidden.has(name)) shown[name] = record.locals[name] as Descriptor;
   }
   return shown;
+}
+
+/** The place in the text as V8 has it: the columns of a script's first line may begin elsewhere than at 0. */
+function inText({ lineNumber, columnNumber = 0 }: ScriptPosition, startColumn: number): TextPosition {
+  return {
+    lineNumber,
+    columnNumber: lineNumber === 0 ? columnNumber - startColumn : columnNumber,
+  };
 }

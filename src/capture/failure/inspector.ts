@@ -5,6 +5,7 @@ import { guarded, reportFault } from '../../base/notice.ts';
 import { type HandOver, PAUSE_GROUP, type Post } from './hand-over.ts';
 import type { PauseEvent, PauseState, Script } from './protocol.ts';
 import { createRealms, type Realms } from './realms.ts';
+import { createScripts } from './scripts.ts';
 import { toPath } from './source-map.ts';
 import { installStackGuard, type StackGuard } from './stack-guard.ts';
 
@@ -44,8 +45,6 @@ export type Attachment = Inspector | NoInspector;
 
 /** V8's words, the same on Node 20 to 26. */
 const NOT_PAUSED = /while paused/;
-/** Programs that compile a new named script for every request must not fill our memory. */
-const MAX_SCRIPTS = 50_000;
 /**
  * How much of the source of scripts that are garbage by now V8 may keep for us, in bytes. Not told, it keeps all of it for good, and
  * every text that `JSON.parse` refuses is a script to it: a server that is sent bad bodies all day would fill its memory.
@@ -87,8 +86,7 @@ const UNPARSED_REPORT_MS = 5;
 export function attachInspector(handlers: PauseHandlers): Attachment {
   if (isDebuggerAttached()) return { missing: 'debugger attached' };
   const session = new inspector.Session();
-  const scripts = new Map<string, Script>();
-  const names = new Map<string, string>();
+  const scripts = createScripts();
   // Node's Session emits each message twice through EventEmitter; only two kinds of message matter here.
   session.emit = (method: string | symbol, message?: { params: unknown }): boolean => {
     const asked = asking;
@@ -121,8 +119,8 @@ export function attachInspector(handlers: PauseHandlers): Attachment {
   }
 
   return {
-    script: (id) => scripts.get(id),
-    scriptNamed,
+    script: scripts.byId,
+    scriptNamed: scripts.named,
     source,
     programsPrepareStackTrace: () => guard?.programsOwn(),
     setState,
@@ -148,18 +146,9 @@ export function attachInspector(handlers: PauseHandlers): Attachment {
   }
 
   function remember(script: Script): void {
+    scripts.add(script);
     realms?.meet(script);
-    if (script.url === '') return;
-    if (scripts.size >= MAX_SCRIPTS) {
-      scripts.clear();
-      names.clear();
-    }
-    const { scriptId, url, startColumn = 0, endLine, endColumn, sourceMapURL } = script;
-    // An inline map can weigh megabytes; it is read again from the source when it is needed.
-    const mapUrl = sourceMapURL.startsWith('data:') ? 'data:' : sourceMapURL;
-    scripts.set(scriptId, { scriptId, url, startColumn, endLine, endColumn, sourceMapURL: mapUrl });
-    names.set(url, scriptId);
-    handlers.onScript(script, post);
+    if (script.url !== '') handlers.onScript(script, post);
   }
 
   /** A text that does not parse is a script too, that of a refused `JSON.parse` without a name. */
@@ -170,11 +159,6 @@ export function attachInspector(handlers: PauseHandlers): Attachment {
     const costMs = unparsedMs;
     unparsedMs = 0;
     guarded(undefined, () => handlers.onCost(costMs));
-  }
-
-  function scriptNamed(url: string): Script | undefined {
-    const id = names.get(url);
-    return id === undefined ? undefined : scripts.get(id);
   }
 
   function source(scriptId: string): string {
@@ -189,7 +173,7 @@ export function attachInspector(handlers: PauseHandlers): Attachment {
       return post<{ scriptSource: string }>('Debugger.getScriptSource', { scriptId }).scriptSource;
     } catch {
       // The debugger is off just now; a script that no loader changed stands in its file as it is.
-      const path = toPath(scripts.get(scriptId)?.url ?? '');
+      const path = toPath(scripts.byId(scriptId)?.url ?? '');
       return isAbsolute(path) ? guarded('', () => files.readFileSync(path, 'utf8')) : '';
     }
   }

@@ -13,7 +13,7 @@ export interface Script {
   readonly endColumn: number;
   /** Of an inline map only `data:`. */
   readonly sourceMapURL: string;
-  /** Below 0 where the text stands in a wrapper that whoever compiled it has taken off the places. */
+  /** What the columns of the first line begin with: not 0 where whoever compiled it has told so, for the text stands in a wrapper. */
   readonly startColumn?: number;
   /** In characters. */
   readonly length?: number;

@@ -25,8 +25,6 @@ export interface RealmParts {
 interface Realm {
   /** The id of our function as an object of this realm; `''` where it cannot be got there. */
   readonly sinkId: string;
-  /** What the realm's stacks are asked of: its global `Error`. */
-  readonly errorId: string | undefined;
   isGuarded: boolean;
 }
 
@@ -43,8 +41,10 @@ const MAX_REALMS = 1_000;
 const MAX_LOOKED_AT = 50;
 /** A longer script takes milliseconds to look at. */
 const MAX_LOOKED_AT_CHARS = 200_000;
-/** Holds what is to outlive a pause. */
+/** Holds our function for good. */
 const SINK_GROUP = 'agentlog';
+/** Holds a realm's own objects for a moment: for longer they would keep a context alive that the program has dropped. */
+const ASKED_GROUP = 'agentlog-asked';
 const NAME = 'prepareStackTrace';
 
 /** Gives what the main realm's guard lends in place of a stack. No name is looked up in the realm, whose global object may be anything. */
@@ -78,12 +78,22 @@ export function createRealms({ post, guard, source }: RealmParts): Realms {
     const known = realms.get(contextId);
     if (known !== undefined) return known;
     if (realms.size >= MAX_REALMS) realms.clear();
-    const { result } = evaluate('Error', contextId);
-    const isOwned = hasOwnPrepare(result);
-    const realm = { sinkId: lendTo(contextId, result, isOwned), errorId: result.objectId, isGuarded: false };
-    realms.set(contextId, realm);
-    if (isOwned) guardRealm(realm);
-    return realm;
+    return withErrorOf(contextId, (error) => {
+      const isOwned = hasOwnPrepare(error);
+      const entered = { sinkId: lendTo(contextId, error, isOwned), isGuarded: false };
+      realms.set(contextId, entered);
+      if (isOwned) guardRealm(entered, error);
+      return entered;
+    });
+  }
+
+  /** Runs `step` with what the realm's stacks are asked of: its global `Error`. */
+  function withErrorOf<T>(contextId: number, step: (error: RemoteObject) => T): T {
+    try {
+      return step(evaluate('Error', contextId, ASKED_GROUP));
+    } finally {
+      post('Runtime.releaseObjectGroup', { objectGroup: ASKED_GROUP });
+    }
   }
 
   /** Whether the program has set a function of its own there; an accessor is not asked. */
@@ -99,28 +109,27 @@ export function createRealms({ post, guard, source }: RealmParts): Realms {
   }
 
   function lendTo(contextId: number, { objectId }: RemoteObject, isOwned: boolean): string {
-    const ask = (): { result: RemoteObject } =>
-      isOwned
-        ? post('Runtime.callFunctionOn', {
-            objectId,
-            functionDeclaration: ASK_INSTEAD,
-            objectGroup: SINK_GROUP,
-            silent: true,
-          })
-        : evaluate(ASK, contextId);
-    const given = guard()?.lend(receive, ask).result;
+    const ask = (): RemoteObject =>
+      isOwned ? callOn(objectId, ASK_INSTEAD) : evaluate(ASK, contextId, SINK_GROUP);
+    const given = guard()?.lend(receive, ask);
     // A stack is a text: then an accessor of the program's stands in the way, or the realm is none of Node's.
     return given?.type === 'function' ? (given.objectId ?? '') : '';
   }
 
-  function evaluate(expression: string, contextId: number): { result: RemoteObject } {
-    return post('Runtime.evaluate', { expression, contextId, objectGroup: SINK_GROUP, silent: true });
+  function evaluate(expression: string, contextId: number, objectGroup: string): RemoteObject {
+    const options = { expression, contextId, objectGroup, silent: true };
+    return post<{ result: RemoteObject }>('Runtime.evaluate', options).result;
   }
 
-  function guardRealm(realm: Realm): void {
+  function callOn(objectId: string | undefined, functionDeclaration: string): RemoteObject {
+    const options = { objectId, functionDeclaration, objectGroup: SINK_GROUP, silent: true };
+    return post<{ result: RemoteObject }>('Runtime.callFunctionOn', options).result;
+  }
+
+  function guardRealm(realm: Realm, { objectId }: RemoteObject): void {
     if (realm.isGuarded || realm.sinkId === '') return;
     realm.isGuarded = true;
-    hand([realm.errorId], (objects) => guard()?.addRealm(objects[0]));
+    hand([objectId], (objects) => guard()?.addRealm(objects[0]));
   }
 
   function meet({ scriptId, executionContextId: id, length = 0 }: Script): void {
@@ -130,7 +139,9 @@ export function createRealms({ post, guard, source }: RealmParts): Realms {
     if (lookedAt.size >= MAX_REALMS) lookedAt.clear();
     lookedAt.set(id, count + 1);
     guarded(undefined, () => {
-      if (source(scriptId).includes(NAME)) guardRealm(realmOf(id));
+      if (!source(scriptId).includes(NAME)) return;
+      const realm = realmOf(id);
+      withErrorOf(id, (error) => guardRealm(realm, error));
     });
   }
 }

@@ -24,9 +24,6 @@ interface RealmGuard {
   remove(): void;
 }
 
-/** Realms that are gone are dropped from the list when it is as long as this. */
-const MAX_LISTED = 200;
-
 /**
  * Installs the guard.
  *
@@ -42,9 +39,7 @@ const MAX_LISTED = 200;
 export function installStackGuard(isTooEarly: () => boolean): StackGuard {
   let lender: (() => unknown) | undefined;
   const ours = new WeakSet<() => unknown>();
-  // The realm of a context that the program has dropped is not kept alive by its guard.
-  const guards = new WeakMap<object, RealmGuard>();
-  let guardedClasses: WeakRef<object>[] = [];
+  let isRemoved = false;
   const main = createRealmGuard(Error);
 
   main.renew();
@@ -56,7 +51,7 @@ export function installStackGuard(isTooEarly: () => boolean): StackGuard {
     function get(): unknown {
       if (lender !== undefined) return lender;
       // V8 swallows what is thrown here; nobody else asks during a pause.
-      if (isTooEarly()) throw undefined;
+      if (!isRemoved && isTooEarly()) throw undefined;
       return programs;
     }
 
@@ -98,14 +93,7 @@ export function installStackGuard(isTooEarly: () => boolean): StackGuard {
   }
 
   function addRealm(errorClass: unknown): void {
-    if (typeof errorClass !== 'function' || errorClass === Error || guards.has(errorClass)) return;
-    const guard = createRealmGuard(errorClass);
-    guard.renew();
-    guards.set(errorClass, guard);
-    if (guardedClasses.length >= MAX_LISTED) {
-      guardedClasses = guardedClasses.filter((listed) => listed.deref() !== undefined);
-    }
-    guardedClasses.push(new WeakRef(errorClass));
+    if (typeof errorClass === 'function') createRealmGuard(errorClass).renew();
   }
 
   function lend<T>(lent: unknown, step: () => T): T {
@@ -117,11 +105,9 @@ export function installStackGuard(isTooEarly: () => boolean): StackGuard {
     }
   }
 
+  /** The accessors of other realms stay and do nothing: a list of them would keep contexts alive that the program has dropped. */
   function remove(): void {
+    isRemoved = true;
     main.remove();
-    for (const listed of guardedClasses) {
-      const errorClass = listed.deref();
-      if (errorClass !== undefined) guards.get(errorClass)?.remove();
-    }
   }
 }
