@@ -158,7 +158,8 @@ export function attachInspector(handlers: PauseHandlers): Attachment {
     if (unparsedMs < UNPARSED_REPORT_MS) return;
     const costMs = unparsedMs;
     unparsedMs = 0;
-    guarded(undefined, () => handlers.onCost(costMs));
+    // Not now: whoever turned the debugger off would take away the script that V8 is telling of, and Node would crash.
+    queueMicrotask(() => guarded(undefined, () => handlers.onCost(costMs)));
   }
 
   function source(scriptId: string): string {

@@ -1,10 +1,12 @@
 import { types } from 'node:util';
 import type { CaptureMode } from '../../base/environment.ts';
 import type { Describe } from '../../value/describe.ts';
-import { createBudget } from './budget.ts';
+import { createBudget, TEST_PLAN, USUAL_PLAN } from './budget.ts';
 import { type Attachment, type Inspector, isDebuggerAttached } from './inspector.ts';
 import { type PauseReading, readCaller, readThrow, siteOf } from './pause-reader.ts';
+import { isProgramUrl } from './program-frame.ts';
 import type { CallFrame, PauseEvent } from './protocol.ts';
+import { createQuietFunctions, type QuietFunctions } from './quiet-functions.ts';
 import { readFrame } from './read-frame.ts';
 import { findPlace } from './stack-place.ts';
 import { createThrottle, type Throttle } from './throttle.ts';
@@ -82,9 +84,11 @@ const { hrtime } = process;
 /** The pauses of this thread, with whatever debugger is attached at the time. */
 export function createPauses(options: PausesOptions): Pauses {
   const { throws, describe, ownFolder, contextSession } = options;
-  const budget = createBudget(nowMs, options.mode === 'uncaught' ? 'uncaught' : 'all');
+  const plan = () => (options.breakpoints.areSet() ? TEST_PLAN : USUAL_PLAN);
+  const budget = createBudget(nowMs, options.mode === 'uncaught' ? 'uncaught' : 'all', plan);
   let throttle: Throttle | undefined;
   let throttled: Inspector | undefined;
+  let quiet: QuietFunctions | undefined;
   let callerWanted: ((record: ThrowRecord | undefined) => void) | undefined;
 
   return {
@@ -106,6 +110,7 @@ export function createPauses(options: PausesOptions): Pauses {
     if (throttle === undefined || throttled !== attached) {
       throttle = createThrottle(attached, budget, nowMs, options.breakpoints.areSet);
       throttled = attached;
+      quiet = undefined;
     }
     return throttle;
   }
@@ -137,7 +142,20 @@ export function createPauses(options: PausesOptions): Pauses {
       readThrow(event, reading);
     }
     const handlerMs = nowMs() - began;
-    throttleOf(attached).spend(handlerMs + PAUSE_BASE_MS + event.callFrames.length * PAUSE_FRAME_MS);
+    const costMs = handlerMs + PAUSE_BASE_MS + event.callFrames.length * PAUSE_FRAME_MS;
+    throttleOf(attached).spend(costMs);
+    if (options.breakpoints.areSet()) spendOnTests(event, attached, costMs);
+  }
+
+  /** A test that passes may catch whatever it likes: where its program throws, that is soon known and no more looked at. */
+  function spendOnTests({ reason, data, callFrames }: PauseEvent, attached: Inspector, costMs: number): void {
+    const thrower = callFrames[0];
+    if (reason !== 'exception' || data?.uncaught === true || thrower === undefined) return;
+    const url = attached.script(thrower.location.scriptId)?.url;
+    // What a library throws may be an assertion, of which the next may fail a test.
+    if (url === undefined || !isProgramUrl(url, ownFolder)) return;
+    quiet ??= createQuietFunctions(attached.post);
+    quiet.spend(thrower, costMs);
   }
 
   function onBreakpoint(event: PauseEvent, breakpointIds: readonly string[], reading: PauseReading): void {
@@ -164,7 +182,11 @@ export function createPauses(options: PausesOptions): Pauses {
     const attached = inspector();
     if (place === undefined || attached === undefined) return false;
     const script = attached.scriptNamed(place.url) ?? attached.scriptNamed(`file://${place.url}`);
-    return script !== undefined && budget.isPassedOver(siteOf(script.scriptId, place.line - 1));
+    if (script === undefined) return false;
+    const line = place.line - 1;
+    return (
+      budget.isPassedOver(siteOf(script.scriptId, line)) || quiet?.isQuiet(script.scriptId, line) === true
+    );
   }
 
   function readMaker(stack: string): ThrowRecord | undefined {
