@@ -187,25 +187,34 @@ export function ownMochaEvents(file: string): Seen[] {
   ];
 }
 
-const AVA = { ...ASSERTION, msg: '' };
 const T = { t: 'ExecutionContext' };
 
 /** Of ava's `own.test.js` and `hook.test.js`. */
 export const ownAvaEvents: readonly Seen[] = [
-  { ...AVA, test: 'is the price', at: 'is', locals: { ...T, price: 3 }, expected: 4, actual: 3 },
   {
-    ...AVA,
+    ...ASSERTION,
+    test: 'is the price',
+    msg: 't.is()',
+    at: 'is',
+    locals: { ...T, price: 3 },
+    expected: 4,
+    actual: 3,
+  },
+  {
+    ...ASSERTION,
     test: 'is the cart',
+    msg: 't.deepEqual()',
     at: 'deepEqual',
     locals: { ...T, cart: { items: 1 } },
     expected: { items: 2 },
     actual: { items: 1 },
   },
-  { ...AVA, test: 'is true', at: 'assert', locals: { ...T, cart: { paid: false } } },
-  { ...AVA, ...UNSEEN, test: 'is refused', at: 'throwsAsync' },
+  { ...ASSERTION, test: 'is true', msg: 't.assert()', at: 'assert', locals: { ...T, cart: { paid: false } } },
+  { ...ASSERTION, ...UNSEEN, test: 'is refused', msg: 't.throwsAsync()', at: 'throwsAsync' },
   {
-    ...AVA,
+    ...ASSERTION,
     test: 'commits an attempt',
+    msg: 't.is()',
     at: 'try',
     locals: { inner: 'ExecutionContext', price: 5 },
     expected: 6,

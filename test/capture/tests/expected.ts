@@ -171,7 +171,12 @@ const EXPECT = {
       actual,
     }),
     toEqual: 'expected { items: 1, total: 3 } to deeply equal { items: 2, total: 3 }',
-    rejects: { type: 'AssertionError', msg: 'promise resolved "7" instead of rejecting' },
+    rejects: {
+      type: 'AssertionError',
+      msg: 'promise resolved "7" instead of rejecting',
+      expected: { msg: 'rejected promise' },
+      actual: 7,
+    },
     assertions: {
       type: 'Error',
       msg: 'expected number of assertions to be 2, but got 1',

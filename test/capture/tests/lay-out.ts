@@ -1,5 +1,6 @@
 import {
   copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -23,6 +24,8 @@ export interface Project {
   readonly placed?: Readonly<Record<string, string>>;
   /** @defaultValue 'js'; with 'ts' what is JavaScript of ours is given to the runner as TypeScript */
   readonly language?: 'js' | 'ts';
+  /** A package that is installed, whose own files the project has. */
+  readonly copyOf?: string;
   /** What its package.json says besides. */
   readonly manifest?: object;
 }
@@ -32,9 +35,11 @@ const runners = join(root, 'test/runners');
 const CONFIG = /config/;
 
 /** Lays a project out in a new folder, its packages linked as an install would lay them, and gives the folder. */
-export function layOut({ packages, files, placed = {}, language = 'js', manifest = {} }: Project): string {
+export function layOut(project: Project): string {
+  const { packages, files, placed = {}, language = 'js', manifest = {}, copyOf } = project;
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'agentlog runner ')));
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, ...manifest }));
+  if (copyOf !== undefined) cpSync(join(root, 'node_modules', copyOf), folder, { recursive: true });
+  else writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, ...manifest }));
   const sources = files.map((file) => [nameOf(file, language), file] as const);
   for (const [name, file] of [...sources, ...Object.entries(placed)]) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });

@@ -15,6 +15,7 @@ const AVA = {
   run: [BIN],
   isParallel: true,
   events: [...cartEvents, ...laterEvents('ava'), ...ownAvaEvents],
+  notYet: "an assertion's values are not read, nor is the place of one that was awaited",
 } as const;
 
 /** ava in worker threads and in processes. */
@@ -24,6 +25,7 @@ export const ava: readonly Row[] = [
   {
     ...AVA,
     title: 'ava 8, TypeScript by tsx',
+    notYet: 'tsx compiles the runner too, and its places are not found then',
     files: [...shop('cart.ts', 'cart.test.js'), 'ava-8/runner.js', 'ava-8/typescript.config.js'],
     language: 'ts',
     manifest: { type: 'module' },

@@ -53,6 +53,9 @@ export const jest: readonly Row[] = [
     ...JEST,
     title: 'jest 29, worker processes, TypeScript by babel',
     packages: ['jest-29', 'jest-30'],
+    events: JEST.events.map((event) =>
+      event.type === 'ErrorWithStack' ? { ...event, type: 'Error' } : event,
+    ),
     placed: { '__snapshots__/prices.test.ts.snap': 'jest-29/prices.snap' },
     run: [BIN, '-w=2'],
   },

@@ -24,6 +24,7 @@ export const mocha: readonly Row[] = [
   {
     ...MOCHA,
     title: 'mocha 12, TypeScript by tsx',
+    notYet: 'tsx compiles the runner too, and its places are not found then',
     files: [...shop('cart.ts', 'cart.test.js', 'checkout.test.js'), ...OWN],
     language: 'ts',
     run: [BIN, '--import=tsx', '*.test.ts'],
