@@ -10,6 +10,8 @@ import { createCall, type LlmCall, type LlmCallFields } from './capture/llm/call
 import { listenForCalls } from './capture/llm/calls-listener.ts';
 import { HTTP2_SCRIPT, hasHttp2Channels, listenForMuteHttp2 } from './capture/llm/mute-http2-listener.ts';
 import type { Captured, OutputOptions, ToolRun } from './capture/output/types.ts';
+import { createBreakpoints } from './capture/tests/breakpoints.ts';
+import { isRunnerScript } from './capture/tests/places.ts';
 import { type HeldStart, holdStart } from './push/held-start.ts';
 import type { Recording } from './recording.ts';
 import { openThreads } from './session/threads.ts';
@@ -90,6 +92,7 @@ function createRecorder(): Recorder {
   let stopSeeingHttp2: (() => void) | undefined;
   let opened: Recording | undefined;
   let start: HeldStart | undefined;
+  let breakpoints = createBreakpoints();
 
   return {
     enable,
@@ -137,11 +140,15 @@ function createRecorder(): Recorder {
   }
 
   function attach(): Attachment {
+    const set = createBreakpoints();
+    breakpoints = set;
     const attached = attachInspector({
       onPause: (event) => recording().failures.onPause(event),
       onCost: (costMs) => recording().failures.onCost(costMs),
       onLost: (missing) => detach({ missing }),
-      onBuiltin({ url, scriptId }) {
+      onScript(script, post) {
+        const { url, scriptId } = script;
+        if (isRunnerScript(url)) set.onScript(script, post);
         // V8 is compiling it: its functions come to be behind this call.
         if (url === HTTP2_SCRIPT) queueMicrotask(() => guarded(undefined, () => onHttp2Loaded(scriptId)));
       },
@@ -183,6 +190,7 @@ function createRecorder(): Recorder {
       settings,
       attachment: () => attachment,
       isOn: () => isOn,
+      breakpoints: () => breakpoints,
       standAside: () => detach({ missing: 'debugger attached' }),
       start,
     });

@@ -10,6 +10,8 @@ import { createGitDiff } from './capture/git/git-diff.ts';
 import { type CallTaps, createCallTaps } from './capture/llm/call-taps.ts';
 import { createLlmCalls, type LlmCalls } from './capture/llm/llm-call.ts';
 import { createToolCalls, type ToolCalls } from './capture/output/tool-calls.ts';
+import type { Breakpoints } from './capture/tests/breakpoints.ts';
+import { createTestFailures } from './capture/tests/test-failures.ts';
 import type { Event } from './event/types.ts';
 import type { HeldStart } from './push/held-start.ts';
 import { startPusher } from './push/start-pusher.ts';
@@ -47,6 +49,8 @@ export interface RecordingOptions {
   readonly settings: Settings;
   /** V8's debugger as it is attached now, or why it is not. */
   readonly attachment: () => Attachment;
+  /** The breakpoints in the test runners of this thread, of the debugger that is attached now. */
+  readonly breakpoints: () => Breakpoints;
   /** Whether recording is still on. */
   readonly isOn: () => boolean;
   /** Lets go of V8's debugger, because somebody else wants it. */
@@ -79,6 +83,7 @@ export function readEvents(
 export function createRecording({
   settings,
   attachment,
+  breakpoints,
   isOn,
   standAside,
   start,
@@ -101,6 +106,7 @@ export function createRecording({
     if (isClosing) return;
     isClosing = true;
     process.on('exit', (exitCode) => {
+      guarded(undefined, failures.flush);
       guarded(undefined, () => taps?.endAll());
       guarded(undefined, llmCalls.flush);
       guarded(undefined, () => toolCalls.close(exitCode));
@@ -113,10 +119,21 @@ export function createRecording({
     startPusher({ held, folder: () => folder().path, cliPath });
   }
 
-  const failures = createFailureCapture({
+  const testFailures = createTestFailures({
+    place: (breakpointId) => breakpoints().place(breakpointId),
+    setLate: (runner) => breakpoints().setLate(runner),
+    summarize: (error) => failures.summarize(error),
+    isKnown: (error) => failures.isKnown(error),
+    log: (error, test) => (isOn() ? failures.logTest(error, test) : ''),
+  });
+
+  const failures: FailureCapture = createFailureCapture({
     mode: settings.capture,
     attachment,
     standAside,
+    breakpoints: { onHit: testFailures.onHit, areSet: () => breakpoints().isSet() },
+    takesUncaught: () => breakpoints().takesUncaught(),
+    willFlush: closeAtExit,
     describe: describeAny,
     ownFolder: dirname(__filename),
     root: () => openJournal().root(),

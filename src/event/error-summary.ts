@@ -4,12 +4,14 @@ import { ownWord, type SafeText } from '../redact/safe-text.ts';
 import { domExceptionText } from '../value/builtin.ts';
 import type { Describe } from '../value/describe.ts';
 import type { Probe } from '../value/probe.ts';
-import { readData } from '../value/read.ts';
+import { ACCESSOR, MISSING, readData, readOwn } from '../value/read.ts';
 import { encodeJson } from './line.ts';
 import type { ErrorSummary } from './types.ts';
 
 const { getPrototypeOf } = Reflect;
 const errorPrototype: object = Error.prototype;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with one
+const COLOURS = /\u001b\[[\d;]*m/g;
 
 /**
  * Sums up a thrown value in few words: an error by its type, message, code and causes, anything else by its type and
@@ -46,7 +48,7 @@ function summarize(thrown: unknown, summing: Summing): ErrorSummary {
   const { describe, probe, seen } = summing;
   if (!isErrorLike(thrown, probe)) return summarizeValue(thrown, describe);
   seen.add(thrown);
-  const message = readErrorText(thrown, 'message', probe);
+  const message = readErrorText(thrown, 'message', probe) || detailsText(thrown, probe);
   const { text, truncated } = clip(message, MAX_STRING_CHARS);
   const code = readCode(thrown, probe);
   const cause = readData(thrown, 'cause', probe);
@@ -61,7 +63,40 @@ function summarize(thrown: unknown, summing: Summing): ErrorSummary {
     ...(errors !== undefined && {
       errors: errors.filter((error) => !seen.has(error)).map((error) => summarize(error, summing)),
     }),
+    ...comparisonOf(thrown, summing),
   };
+}
+
+/** What an assertion wanted and what it got: chai's, node:assert's and vitest's say so themselves, jest's in the matcher's result. */
+function comparisonOf(
+  error: object,
+  { describe, probe }: Summing,
+): Pick<ErrorSummary, 'expected' | 'actual'> | undefined {
+  const result = readOwn(error, 'matcherResult');
+  const holder = isPlainToRead(result, probe) ? result : error;
+  const expected = readOwn(holder, 'expected');
+  const actual = readOwn(holder, 'actual');
+  if (expected === MISSING || actual === MISSING || expected === ACCESSOR || actual === ACCESSOR)
+    return undefined;
+  // `assert.fail` and the like compare nothing.
+  if (expected === undefined && actual === undefined) return undefined;
+  return { expected: describe(expected), actual: describe(actual) };
+}
+
+/** The assertions of ava have no message: their name and the difference, which is coloured, stand beside it. */
+function detailsText(error: object, probe: Probe): string {
+  const assertion = readData(error, 'assertion', probe);
+  if (typeof assertion !== 'string') return '';
+  const texts = [assertion];
+  const details = readData(error, 'formattedDetails', probe);
+  for (let i = 0; i < MAX_CAUSES && Array.isArray(details); i += 1) {
+    const detail = readData(details, String(i), probe);
+    const label = readData(detail, 'label', probe);
+    const formatted = readData(detail, 'formatted', probe);
+    if (typeof label === 'string') texts.push(label);
+    if (typeof formatted === 'string') texts.push(formatted.replace(COLOURS, ''));
+  }
+  return texts.join('\n');
 }
 
 /** A non-error: `throw "x"` is `{type: "str", msg: "x"}`. */
@@ -74,6 +109,10 @@ function summarizeValue(thrown: unknown, describe: Describe): ErrorSummary {
   // What `describe` gives is redacted; written out as JSON it only gains quotes.
   const shown = v === undefined ? '' : typeof v === 'string' ? v : encodeJson(v);
   return { type: t, msg: clip(shown, MAX_STRING_CHARS).text };
+}
+
+function isPlainToRead(value: unknown, probe: Probe): value is object {
+  return typeof value === 'object' && value !== null && !probe.isProxy(value);
 }
 
 /** The name of the error's class; `''` where it has none. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -206,4 +206,14 @@ test('run runs the command all the same where nothing can be recorded, and says 
   const { exitCode, stdout, stderr } = await agentlog(['run', 'sh', '-c', 'echo hi; exit 9'], { cwd });
   assert.deepEqual([exitCode, stdout.toString(), stderr.split('\n').length], [9, 'hi\n', 2]);
   assert.match(stderr, /^agentlog: nothing is recorded: /);
+});
+
+test('run leaves a program that is called through a link at the place where it really lies', async (t) => {
+  const cwd = makeFolder(t);
+  mkdirSync(join(cwd, 'real'));
+  mkdirSync(join(cwd, 'bin'));
+  writeFileSync(join(cwd, 'real/tool.cjs'), 'console.log(__filename)');
+  symlinkSync('../real/tool.cjs', join(cwd, 'bin/tool.cjs'));
+  const { stdout } = await agentlog(['run', node, 'bin/tool.cjs'], { cwd });
+  assert.equal(stdout.toString(), `${join(cwd, 'real/tool.cjs')}\n`);
 });

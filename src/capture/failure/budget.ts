@@ -3,6 +3,8 @@ import {
   PAUSE_ALLOWANCE_MS,
   PAUSE_DEBT_MS,
   PAUSE_TIME_SHARE,
+  TEST_PAUSE_ALLOWANCE_MS,
+  TEST_PAUSE_TIME_SHARE,
 } from '../../base/limits.ts';
 import type { PauseState } from './protocol.ts';
 
@@ -22,6 +24,17 @@ export interface Budget {
   isPassedOver(site: string): boolean;
 }
 
+/** What pauses may take. */
+export interface BudgetPlan {
+  readonly allowanceMs: number;
+  /** Of wall-clock time. */
+  readonly share: number;
+}
+
+/** What they may take in any program, and where tests run. */
+export const USUAL_PLAN: BudgetPlan = { allowanceMs: PAUSE_ALLOWANCE_MS, share: PAUSE_TIME_SHARE };
+export const TEST_PLAN: BudgetPlan = { allowanceMs: TEST_PAUSE_ALLOWANCE_MS, share: TEST_PAUSE_TIME_SHARE };
+
 /** A better state is taken up again only with this many ms in hand, so that it lasts for more than one throw. */
 const RESUME_MS = 20;
 /** How often the counts of throw sites begin anew, in ms: a place that threw often at start-up gets another chance. */
@@ -29,9 +42,16 @@ const SITE_PERIOD_MS = 60_000;
 /** Sites are counted apart up to this many. */
 const MAX_SITES = 5000;
 
-/** A budget that starts now. `nowMs` is any monotonic clock in ms; `best` is the state that the settings ask for. */
-export function createBudget(nowMs: () => number, best: PauseState = 'all'): Budget {
-  let balanceMs = PAUSE_ALLOWANCE_MS;
+/**
+ * A budget that starts now. `nowMs` is any monotonic clock in ms; `best` is the state that the settings ask for; `plan` is asked
+ * again and again, for a program may turn out to be a test runner.
+ */
+export function createBudget(
+  nowMs: () => number,
+  best: PauseState = 'all',
+  plan: () => BudgetPlan = () => USUAL_PLAN,
+): Budget {
+  let balanceMs = plan().allowanceMs;
   let countedAt = nowMs();
   let state = best;
   let sitesSince = countedAt;
@@ -41,7 +61,8 @@ export function createBudget(nowMs: () => number, best: PauseState = 'all'): Bud
 
   function refill(): void {
     const now = nowMs();
-    balanceMs = Math.min(PAUSE_ALLOWANCE_MS, balanceMs + (now - countedAt) * PAUSE_TIME_SHARE);
+    const { allowanceMs, share } = plan();
+    balanceMs = Math.min(allowanceMs, balanceMs + (now - countedAt) * share);
     countedAt = now;
   }
 
@@ -61,7 +82,7 @@ export function createBudget(nowMs: () => number, best: PauseState = 'all'): Bud
 
   function recoveryMs(): number {
     if (currentState() === best) return 0;
-    return Math.ceil((RESUME_MS - balanceMs) / PAUSE_TIME_SHARE);
+    return Math.ceil((RESUME_MS - balanceMs) / plan().share);
   }
 
   function isPassedOver(site: string): boolean {

@@ -1,11 +1,13 @@
 import { MAX_CAUSES } from '../../base/limits.ts';
 import { nodeProbe } from '../../base/probe.ts';
-import { isErrorLike, readInnerErrors } from '../../event/error-summary.ts';
-import type { FailurePayload } from '../../event/types.ts';
+import { isErrorLike, readInnerErrors, summarizeThrown } from '../../event/error-summary.ts';
+import type { ErrorSummary, FailurePayload } from '../../event/types.ts';
 import { redact } from '../../redact/redact.ts';
 import { ownWord, type SafeText } from '../../redact/safe-text.ts';
 import { readData } from '../../value/read.ts';
+import type { FailedTest, OtherError } from './failed-test.ts';
 import { buildFailure } from './failure-payload.ts';
+import { createHeldErrors } from './held-errors.ts';
 import { NO_PROGRAM_FRAME } from './pause-reader.ts';
 import { createPauses, type PausesOptions } from './pauses.ts';
 import type { PauseEvent } from './protocol.ts';
@@ -23,6 +25,14 @@ export interface FailureCapture {
   onUncaught(error: unknown): void;
   /** Writes the failure of a rejection that only the program's own listener hears. */
   onUnhandledRejection(reason: unknown): void;
+  /** Writes the failure of a test, or gives the event that the error is already; gives the event's id. */
+  logTest(error: unknown, test: FailedTest): string;
+  /** Writes the uncaught errors that nobody laid to a test so far. */
+  flush(): void;
+  /** Whether the throw of this error was seen, with a frame of the program. */
+  isKnown(error: unknown): boolean;
+  /** An error in few words, as an event has it. */
+  summarize(error: unknown): ErrorSummary;
   /** Writes the failure of an error that the program hands over; gives the event's id. */
   log(error: unknown, sessionId?: string): string;
 }
@@ -34,6 +44,10 @@ export interface FailureCaptureOptions extends Omit<PausesOptions, 'throws'> {
   readonly write: (payload: FailurePayload, sessionId: string | undefined) => string;
   /** Whether a failure that came without its throw is in the log already: a worker thread wrote it before its error crossed over. */
   readonly isWritten: (payload: FailurePayload) => boolean;
+  /** Whether a test runner is here that will tell which test an uncaught error is of. */
+  readonly takesUncaught: () => boolean;
+  /** Has `flush` called when the thread ends. */
+  readonly willFlush: () => void;
 }
 
 const { getOwnPropertyDescriptor } = Reflect;
@@ -57,12 +71,17 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
   const { describe, ownFolder } = options;
   const throws = createThrows();
   const pauses = createPauses({ ...options, throws });
+  const held = createHeldErrors(surface);
 
   return {
     onPause: pauses.onPause,
     onCost: pauses.onCost,
-    onUncaught: surface,
-    onUnhandledRejection: surface,
+    onUncaught: surfaceOrHold,
+    onUnhandledRejection: surfaceOrHold,
+    logTest,
+    flush: held.flush,
+    summarize: (error) => summarizeThrown(error, describe, nodeProbe),
+    isKnown: (error) => throws.find(error)?.isProgram === true,
     log,
   };
 
@@ -82,6 +101,25 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
     return name === undefined ? undefined : throws.findForeign(name);
   }
 
+  function surfaceOrHold(thrown: unknown): void {
+    if (options.takesUncaught()) {
+      options.willFlush();
+      held.hold(thrown);
+    } else surface(thrown);
+  }
+
+  function logTest(thrown: unknown, test: FailedTest): string {
+    const { others = [] } = test;
+    held.release(thrown);
+    const id = throws.eventOf(thrown) ?? write(thrown, findThrow(thrown), '', undefined, test);
+    for (let i = 0; i < others.length; i += 1) {
+      const { error } = others[i] as OtherError;
+      held.release(error);
+      if (id !== '') throws.setEvent(error, id);
+    }
+    return id;
+  }
+
   function surface(thrown: unknown): void {
     if (throws.eventOf(thrown) !== undefined) return;
     const wrapped = isRejectionWrapper(thrown)
@@ -96,15 +134,18 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
     seen: ThrowRecord | undefined,
     readBefore: string,
     sessionId: string | undefined,
+    test?: FailedTest,
   ): string {
     const record = seen?.isProgram === true ? seen : (firstInner(thrown) ?? seen);
     // The stack is asked for only where nothing else tells the place: V8 writes it out then.
-    const stack = record?.isProgram === true ? '' : readBefore || readStack(thrown);
+    const stack = record?.isProgram === true ? '' : readBefore || readStack(thrown, test);
     const payload = buildFailure({
       thrown,
       record,
       origin: findOrigin(thrown),
+      test,
       stack,
+      makerStack: record?.isProgram === true ? '' : readStack(test?.maker, test),
       missing: whyMissing(thrown, stack),
       suppressed: sayReduced(),
       describe,
@@ -113,13 +154,14 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
       root: options.root(),
     });
     const target = sessionId ?? record?.sessionId ?? options.contextSession();
-    if (stack !== '' && options.isWritten(payload)) return '';
+    if (stack !== '' && test === undefined && options.isWritten(payload)) return '';
     const id = options.write(payload, target);
     throws.setEvent(thrown, id);
     return id;
   }
 
-  function readStack(thrown: unknown): string {
+  function readStack(thrown: unknown, test?: FailedTest): string {
+    if (test?.isStackRead === true) return readStackText(thrown, undefined);
     const attached = pauses.inspector();
     const prepare =
       attached?.programsPrepareStackTrace() ?? getOwnPropertyDescriptor(Error, 'prepareStackTrace')?.value;

@@ -1,20 +1,24 @@
 import { isAbsolute, relative, sep } from 'node:path';
-import { MAX_FAILURE_BYTES, MAX_STRING_CHARS } from '../../base/limits.ts';
+import { MAX_CAUSES, MAX_FAILURE_BYTES, MAX_STRING_CHARS } from '../../base/limits.ts';
 import { nodeProbe } from '../../base/probe.ts';
 import { summarizeThrown } from '../../event/error-summary.ts';
-import type { FailurePayload, Location, Origin } from '../../event/types.ts';
+import type { ErrorSummary, FailurePayload, Location, Origin } from '../../event/types.ts';
 import { clip, redact } from '../../redact/redact.ts';
 import { ownWord, type SafeText } from '../../redact/safe-text.ts';
 import type { Describe } from '../../value/describe.ts';
 import type { Descriptor } from '../../value/descriptor.ts';
+import type { FailedTest } from './failed-test.ts';
+import { fitError } from './fit-error.ts';
 import { fitSeen } from './fit-seen.ts';
 import { importedNames } from './imported-names.ts';
 import type { Inspector } from './inspector.ts';
+import { isProgramUrl } from './program-frame.ts';
 import type { Script, ScriptPosition } from './protocol.ts';
 import { findMapUrl, mapToSource, type SourcePlace, toPath } from './source-map.ts';
-import { findPlace } from './stack-place.ts';
+import { findPlace, type StackPlace } from './stack-place.ts';
 import type { ThrowRecord } from './throw-record.ts';
-import { findUninitialized } from './uninitialized.ts';
+import { findUninitialized, type TextPosition } from './uninitialized.ts';
+import { readViteMap } from './vite-source-map.ts';
 
 /** What a failure is put together from. */
 export interface FailureParts {
@@ -25,6 +29,10 @@ export interface FailureParts {
   readonly origin?: ThrowRecord | undefined;
   /** The text of the error's stack, for the place where there is no record; `''` if it may not be read. */
   readonly stack: string;
+  /** The test that failed with it. */
+  readonly test?: FailedTest | undefined;
+  /** The same of an error that was made where the test was written. */
+  readonly makerStack?: string;
   /** Why there is no record. */
   readonly missing: SafeText;
   readonly suppressed: SafeText | undefined;
@@ -45,19 +53,28 @@ export function buildFailure(parts: FailureParts): FailurePayload {
 
 /** The failure without what was seen at the throw of its cause. */
 function buildOuter(parts: FailureParts, maxBytes: number): FailurePayload {
-  const { thrown, record, describe, suppressed } = parts;
-  const error = summarizeThrown(thrown, describe, nodeProbe);
+  const { record, suppressed } = parts;
+  const error = fitError(errorOf(parts), maxBytes / 2);
+  const test = parts.test?.test;
   if (record?.isProgram !== true) {
     const location =
       record?.unparsed === undefined ? placeFromStack(parts) : placeOfUnparsed(record.unparsed, parts);
     const locals_missing = record?.missing ?? parts.missing;
-    return { error, location, locals: {}, locals_missing, ...(suppressed && { suppressed }) };
+    return {
+      error,
+      location,
+      locals: {},
+      locals_missing,
+      ...(suppressed && { suppressed }),
+      ...(test && { test }),
+    };
   }
   const payload: FailurePayload = {
     error,
     ...seenAt(record, parts),
     ...(record.missing !== undefined && { locals_missing: record.missing }),
     ...(suppressed && { suppressed }),
+    ...(test && { test }),
   };
   const { seen, dropped } = fitSeen(payload, maxBytes);
   if (dropped === 0) return seen;
@@ -67,12 +84,20 @@ function buildOuter(parts: FailureParts, maxBytes: number): FailurePayload {
   };
 }
 
+function errorOf({ thrown, test, describe }: FailureParts): ErrorSummary {
+  const error = test?.summary ?? summarizeThrown(thrown, describe, nodeProbe);
+  const others = test?.others ?? [];
+  if (others.length === 0 || error.errors !== undefined) return error;
+  return { ...error, errors: others.slice(0, MAX_CAUSES).map(({ summary }) => summary) };
+}
+
 function seenAt(record: ThrowRecord, parts: FailureParts): Origin {
   const source = parts.inspector?.source(record.position.scriptId) ?? '';
+  const startColumn = parts.inspector?.script(record.position.scriptId)?.startColumn ?? 0;
   const thisValue = record.thisValue !== undefined && usesThis(record, source) ? record.thisValue : undefined;
   return {
     location: placeOfRecord(record, source, parts),
-    locals: pickLocals(record, source),
+    locals: pickLocals(record, source, startColumn),
     ...(thisValue && { this: thisValue }),
   };
 }
@@ -101,12 +126,12 @@ function placeOfRecord(record: ThrowRecord, source: string, parts: FailureParts)
     line: lineNumber + 1,
     column: columnNumber,
   };
-  const original = mapPlace(script, source, lineNumber + 1, columnNumber);
+  const original = mapSeen(script, source, lineNumber + 1, columnNumber, parts);
   const start = record.functionPosition;
   const named =
     start === undefined
       ? undefined
-      : mapPlace(script, source, start.lineNumber + 1, start.columnNumber ?? 0)?.name;
+      : mapSeen(script, source, start.lineNumber + 1, start.columnNumber ?? 0, parts)?.name;
   const functionName = record.isModuleBody ? '<module>' : (named ?? record.functionName) || '<anonymous>';
   return toLocation(original ?? compiled, functionName, parts.root);
 }
@@ -117,9 +142,23 @@ function placeOfUnparsed(
 ): Location {
   const script = parts.inspector?.script(scriptId);
   const source = parts.inspector?.source(scriptId) ?? '';
-  const original = mapPlace(script, source, lineNumber + 1, columnNumber);
+  const original = mapSeen(script, source, lineNumber + 1, columnNumber, parts);
   const compiled = { file: toPath(script?.url ?? ''), line: lineNumber + 1, column: columnNumber };
   return toLocation(original ?? compiled, '<module>', parts.root);
+}
+
+/** Maps a place that V8 told; a stack's text may be mapped already, by who runs the program. */
+function mapSeen(
+  script: Script | undefined,
+  source: string,
+  line: number,
+  column: number,
+  { inspector }: FailureParts,
+): SourcePlace | undefined {
+  if (script === undefined || inspector === undefined || script.sourceMapURL !== '')
+    return mapPlace(script, source, line, column);
+  const mapText = readViteMap(script, inspector);
+  return mapText === undefined ? undefined : mapToSource({ path: toPath(script.url), mapText }, line, column);
 }
 
 function mapPlace(
@@ -133,12 +172,23 @@ function mapPlace(
   return mapUrl === undefined ? undefined : mapToSource({ path: toPath(script.url), mapUrl }, line, column);
 }
 
-function placeFromStack({ stack, ownFolder, inspector, root }: FailureParts): Location {
-  const place = findPlace(stack, ownFolder);
+/** From the error's stack, else from what the test's runner knows. */
+function placeFromStack(parts: FailureParts): Location {
+  const { stack, makerStack = '', test, ownFolder, root } = parts;
+  const own = findPlace(stack, ownFolder);
+  const made = findPlace(makerStack, ownFolder);
+  const place = [own, made].find((one) => one !== undefined && isProgramUrl(one.url, ownFolder));
+  if (place !== undefined) return locate(place, parts);
+  if (test?.file !== undefined)
+    return toLocation({ file: toPath(test.file), line: test.line ?? 0, column: 0 }, '', root);
+  return locate(own ?? made, parts);
+}
+
+function locate(place: StackPlace | undefined, { inspector, root, test }: FailureParts): Location {
   if (place === undefined) return { file: ownWord(''), line: 0, function: ownWord('') };
   const { url, line, column, functionName } = place;
-  // With Node's own source maps on, the stack already names the sources.
-  const areMapped = process.sourceMapsEnabled === true;
+  // With Node's own source maps on, or a runner's, the stack already names the sources.
+  const areMapped = test?.isStackRead === true || process.sourceMapsEnabled === true;
   const script = areMapped
     ? undefined
     : (inspector?.scriptNamed(url) ?? inspector?.scriptNamed(`file://${url}`));
@@ -176,10 +226,16 @@ function usesThis(record: ThrowRecord, source: string): boolean {
 }
 
 /** The variables that hold something: imports are left out of a module's own, and what was not initialized yet. */
-function pickLocals(record: ThrowRecord, source: string): Readonly<Record<string, Descriptor>> {
+function pickLocals(
+  record: ThrowRecord,
+  source: string,
+  startColumn: number,
+): Readonly<Record<string, Descriptor>> {
   const hidden = record.isModuleBody ? importedNames(source) : new Set<string>();
+  const at = inText(record.position, startColumn);
   for (const { start, end, names } of record.blocks) {
-    for (const name of findUninitialized(source, { start, end }, record.position, names)) hidden.add(name);
+    const block = { start: inText(start, startColumn), end: inText(end, startColumn) };
+    for (const name of findUninitialized(source, block, at, names)) hidden.add(name);
   }
   if (hidden.size === 0) return record.locals;
   const shown: Record<string, Descriptor> = Object.create(null);
@@ -187,4 +243,12 @@ function pickLocals(record: ThrowRecord, source: string): Readonly<Record<string
     if (!hidden.has(name)) shown[name] = record.locals[name] as Descriptor;
   }
   return shown;
+}
+
+/** The place in the text as V8 has it: the columns of a script's first line may begin elsewhere than at 0. */
+function inText({ lineNumber, columnNumber = 0 }: ScriptPosition, startColumn: number): TextPosition {
+  return {
+    lineNumber,
+    columnNumber: lineNumber === 0 ? columnNumber - startColumn : columnNumber,
+  };
 }

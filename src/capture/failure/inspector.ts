@@ -2,8 +2,10 @@ import inspector from 'node:inspector';
 import { isAbsolute } from 'node:path';
 import { files } from '../../base/files.ts';
 import { guarded, reportFault } from '../../base/notice.ts';
-import { createHandOver, type HandOver, PAUSE_GROUP } from './hand-over.ts';
+import { type HandOver, PAUSE_GROUP, type Post } from './hand-over.ts';
 import type { PauseEvent, PauseState, Script } from './protocol.ts';
+import { createRealms, type Realms } from './realms.ts';
+import { createScripts } from './scripts.ts';
 import { toPath } from './source-map.ts';
 import { installStackGuard, type StackGuard } from './stack-guard.ts';
 
@@ -43,8 +45,6 @@ export type Attachment = Inspector | NoInspector;
 
 /** V8's words, the same on Node 20 to 26. */
 const NOT_PAUSED = /while paused/;
-/** Programs that compile a new named script for every request must not fill our memory. */
-const MAX_SCRIPTS = 50_000;
 /**
  * How much of the source of scripts that are garbage by now V8 may keep for us, in bytes. Not told, it keeps all of it for good, and
  * every text that `JSON.parse` refuses is a script to it: a server that is sent bad bodies all day would fill its memory.
@@ -66,8 +66,11 @@ export interface PauseHandlers {
   onCost(costMs: number): void;
   /** The caller has to close it. */
   onLost(why: 'heap full'): void;
-  /** A module of Node's own is there, `node:…`; told while V8 compiles it, and again whenever it lists its scripts. */
-  onBuiltin(script: Script): void;
+  /**
+   * A script with a name is there; told while V8 compiles it, before any of its code runs, and again whenever V8 lists its scripts.
+   * `post` is the inspector's, which may not have been given out yet.
+   */
+  onScript(script: Script, post: Post): void;
 }
 
 /** What a text that does not parse costs with the debugger on, measured on Node 20 and 24 (see `PAUSE_DEBT_MS`). */
@@ -83,18 +86,22 @@ const UNPARSED_REPORT_MS = 5;
 export function attachInspector(handlers: PauseHandlers): Attachment {
   if (isDebuggerAttached()) return { missing: 'debugger attached' };
   const session = new inspector.Session();
-  const scripts = new Map<string, Script>();
-  const names = new Map<string, string>();
+  const scripts = createScripts();
   // Node's Session emits each message twice through EventEmitter; only two kinds of message matter here.
   session.emit = (method: string | symbol, message?: { params: unknown }): boolean => {
+    const asked = asking;
+    asking = 0;
     if (method === 'Debugger.scriptParsed') remember(message?.params as Script);
     else if (method === 'Debugger.scriptFailedToParse') unparsed(message?.params as Script);
     else if (method === 'Debugger.paused') paused(message?.params as PauseEvent);
+    asking = asked;
     return true;
   };
-  let hand: HandOver;
+  let realms: Realms | undefined;
   let guard: StackGuard | undefined;
   let isReading = false;
+  /** How many questions V8 is answering right now. */
+  let asking = 0;
   let isEnabled = false;
   let unparsedMs = 0;
   let lastSource: { readonly scriptId: string; readonly text: string } | undefined;
@@ -102,9 +109,9 @@ export function attachInspector(handlers: PauseHandlers): Attachment {
   try {
     session.connect();
     enableDebugger();
-    hand = createHandOver(post);
+    realms = createRealms({ post, guard: () => guard, source });
     // Where V8 answers otherwise than it did so far, nothing could be told by its answer.
-    if (!isPaused()) guard = installStackGuard(isPaused, () => isReading);
+    if (!isPaused()) guard = installStackGuard(() => asking > 0 || (!isReading && isPaused()));
   } catch (fault) {
     // The parent of `node --test` has no inspector at all; a permission model may deny it.
     reportFault(fault);
@@ -112,39 +119,36 @@ export function attachInspector(handlers: PauseHandlers): Attachment {
   }
 
   return {
-    script: (id) => scripts.get(id),
-    scriptNamed,
+    script: scripts.byId,
+    scriptNamed: scripts.named,
     source,
     programsPrepareStackTrace: () => guard?.programsOwn(),
     setState,
     post,
-    hand,
+    hand: realms.hand,
     close,
   };
 
   function post<T>(method: string, params: object = {}): T {
     let answer: unknown;
     let failure: Error | null = null;
-    session.post(method, params, (error, result) => {
-      failure = error;
-      answer = result;
-    });
+    asking += 1;
+    try {
+      session.post(method, params, (error, result) => {
+        failure = error;
+        answer = result;
+      });
+    } finally {
+      asking -= 1;
+    }
     if (failure !== null) throw failure;
     return answer as T;
   }
 
   function remember(script: Script): void {
-    if (script.url === '') return;
-    if (scripts.size >= MAX_SCRIPTS) {
-      scripts.clear();
-      names.clear();
-    }
-    const { scriptId, url, endLine, endColumn, sourceMapURL } = script;
-    // An inline map can weigh megabytes; it is read again from the source when it is needed.
-    const mapUrl = sourceMapURL.startsWith('data:') ? 'data:' : sourceMapURL;
-    scripts.set(scriptId, { scriptId, url, endLine, endColumn, sourceMapURL: mapUrl });
-    names.set(url, scriptId);
-    if (url.startsWith('node:')) handlers.onBuiltin(script);
+    scripts.add(script);
+    realms?.meet(script);
+    if (script.url !== '') handlers.onScript(script, post);
   }
 
   /** A text that does not parse is a script too, that of a refused `JSON.parse` without a name. */
@@ -154,12 +158,8 @@ export function attachInspector(handlers: PauseHandlers): Attachment {
     if (unparsedMs < UNPARSED_REPORT_MS) return;
     const costMs = unparsedMs;
     unparsedMs = 0;
-    guarded(undefined, () => handlers.onCost(costMs));
-  }
-
-  function scriptNamed(url: string): Script | undefined {
-    const id = names.get(url);
-    return id === undefined ? undefined : scripts.get(id);
+    // Not now: whoever turned the debugger off would take away the script that V8 is telling of, and Node would crash.
+    queueMicrotask(() => guarded(undefined, () => handlers.onCost(costMs)));
   }
 
   function source(scriptId: string): string {
@@ -174,7 +174,7 @@ export function attachInspector(handlers: PauseHandlers): Attachment {
       return post<{ scriptSource: string }>('Debugger.getScriptSource', { scriptId }).scriptSource;
     } catch {
       // The debugger is off just now; a script that no loader changed stands in its file as it is.
-      const path = toPath(scripts.get(scriptId)?.url ?? '');
+      const path = toPath(scripts.byId(scriptId)?.url ?? '');
       return isAbsolute(path) ? guarded('', () => files.readFileSync(path, 'utf8')) : '';
     }
   }

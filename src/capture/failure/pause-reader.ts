@@ -131,9 +131,15 @@ function readScopes(
   done: (thrown: unknown, record: ThrowRecord) => void,
 ): void {
   const { inspector, describe, isNamespace, throws } = reading;
-  const scopes = visible.scopes.slice(0, MAX_HANDED - 2);
+  const scopes = visible.scopes.slice(0, MAX_HANDED - 3);
   const self = point.frame.this.objectId;
-  const ids = [data.objectId, self, ...scopes.map((scope) => scope.object.objectId)];
+  const globalScope = point.frame.scopeChain.find((scope) => scope.type === 'global');
+  const ids = [
+    data.objectId,
+    self,
+    globalScope?.object.objectId,
+    ...scopes.map((scope) => scope.object.objectId),
+  ];
   const about = aboutFrame(point, visible, data, reading.contextSession());
   if (throws.hasForeign(about.description, about.position)) return;
   let isForeign = false;
@@ -144,7 +150,7 @@ function readScopes(
       const thrown = data.objectId === undefined ? primitiveOf(data) : objects[0];
       if (throws.has(thrown)) return;
       const live: unknown[] = [];
-      for (let i = 0; i < scopes.length; i += 1) live[i] = objects[i + 2];
+      for (let i = 0; i < scopes.length; i += 1) live[i] = objects[i + 3];
       const thisValue = visible.isModuleBody ? undefined : objects[1];
       const { locals, namesByScope } = readLocals(live, describe, isNamespace);
       const record: ThrowRecord = {
@@ -152,14 +158,14 @@ function readScopes(
         isProgram: true,
         locals,
         blocks: point.frame === point.place ? blocksOf(scopes, namesByScope) : [],
-        thisValue: isWorthShowing(thisValue) ? describe(thisValue) : undefined,
+        thisValue: isWorthShowing(thisValue, objects[2]) ? describe(thisValue) : undefined,
         missing: scopes.length === 0 && !visible.isModuleBody ? NO_SCOPES : undefined,
       };
       asksPrivate = record.thisValue !== undefined && mayHavePrivateFields(point.frame.this, thisValue);
       read = { thrown, record };
     });
   } catch {
-    // Objects of a `vm` context cannot be handed to a function of ours; the protocol itself can tell of them.
+    // No function of ours could be got into that realm; the protocol itself can tell of its objects.
     isForeign = true;
   }
   if (read !== undefined) {
@@ -216,6 +222,7 @@ function blocksOf(scopes: readonly Scope[], namesByScope: readonly (readonly str
   return blocks;
 }
 
-function isWorthShowing(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && value !== globalThis;
+/** A global object explains nothing: the main realm's, or that of the frame's own realm. */
+function isWorthShowing(value: unknown, globalOfFrame: unknown): boolean {
+  return typeof value === 'object' && value !== null && value !== globalThis && value !== globalOfFrame;
 }

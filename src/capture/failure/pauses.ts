@@ -1,10 +1,13 @@
 import { types } from 'node:util';
 import type { CaptureMode } from '../../base/environment.ts';
 import type { Describe } from '../../value/describe.ts';
-import { createBudget } from './budget.ts';
+import { createBudget, TEST_PLAN, USUAL_PLAN } from './budget.ts';
 import { type Attachment, type Inspector, isDebuggerAttached } from './inspector.ts';
-import { readCaller, readThrow, siteOf } from './pause-reader.ts';
-import type { PauseEvent } from './protocol.ts';
+import { type PauseReading, readCaller, readThrow, siteOf } from './pause-reader.ts';
+import { isProgramUrl } from './program-frame.ts';
+import type { CallFrame, PauseEvent } from './protocol.ts';
+import { createQuietFunctions, type QuietFunctions } from './quiet-functions.ts';
+import { readFrame } from './read-frame.ts';
 import { findPlace } from './stack-place.ts';
 import { createThrottle, type Throttle } from './throttle.ts';
 import type { ThrowRecord } from './throw-record.ts';
@@ -32,7 +35,26 @@ export interface Pauses {
   isPassedOver(stack: string): boolean;
 }
 
+/** V8 stands at breakpoints, which are not capture's own. */
+export interface BreakpointHit {
+  readonly breakpointIds: readonly string[];
+  /** How many frames are on the stack. */
+  readonly depth: number;
+  /** The object that an expression gives on a frame, 0 the innermost; `undefined` for any other value. */
+  read(frame: number, expression: string): unknown;
+  /** Takes the error as thrown right here, if a frame of the program is on the stack and its throw was not seen. */
+  takeAsThrown(error: unknown): void;
+}
+
+/** Whoever has set breakpoints. */
+export interface BreakpointOwner {
+  onHit(hit: BreakpointHit): void;
+  /** Whether any are set: the debugger is not turned off then, which would delete them. */
+  areSet(): boolean;
+}
+
 export interface PausesOptions {
+  readonly breakpoints: BreakpointOwner;
   readonly mode: CaptureMode;
   /** V8's debugger as it is attached now, or why it is not. */
   readonly attachment: () => Attachment;
@@ -62,9 +84,11 @@ const { hrtime } = process;
 /** The pauses of this thread, with whatever debugger is attached at the time. */
 export function createPauses(options: PausesOptions): Pauses {
   const { throws, describe, ownFolder, contextSession } = options;
-  const budget = createBudget(nowMs, options.mode === 'uncaught' ? 'uncaught' : 'all');
+  const plan = () => (options.breakpoints.areSet() ? TEST_PLAN : USUAL_PLAN);
+  const budget = createBudget(nowMs, options.mode === 'uncaught' ? 'uncaught' : 'all', plan);
   let throttle: Throttle | undefined;
   let throttled: Inspector | undefined;
+  let quiet: QuietFunctions | undefined;
   let callerWanted: ((record: ThrowRecord | undefined) => void) | undefined;
 
   return {
@@ -84,8 +108,9 @@ export function createPauses(options: PausesOptions): Pauses {
 
   function throttleOf(attached: Inspector): Throttle {
     if (throttle === undefined || throttled !== attached) {
-      throttle = createThrottle(attached, budget, nowMs);
+      throttle = createThrottle(attached, budget, nowMs, options.breakpoints.areSet);
       throttled = attached;
+      quiet = undefined;
     }
     return throttle;
   }
@@ -100,14 +125,51 @@ export function createPauses(options: PausesOptions): Pauses {
       return;
     }
     const isNamespace = types.isModuleNamespaceObject;
-    const reading = { inspector: attached, throws, budget, describe, isNamespace, ownFolder, contextSession };
+    const reading: PauseReading = {
+      inspector: attached,
+      throws,
+      budget,
+      describe,
+      isNamespace,
+      ownFolder,
+      contextSession,
+    };
     if (callerWanted !== undefined) callerWanted(readCaller(event, reading));
-    else if (event.reason === 'exception' || event.reason === 'promiseRejection') {
+    else if (event.hitBreakpoints !== undefined && event.hitBreakpoints.length > 0) {
+      onBreakpoint(event, event.hitBreakpoints, reading);
+    } else if (event.reason === 'exception' || event.reason === 'promiseRejection') {
       if (LOSES_VM_ERRORS && leavesVm(event, attached)) throttleOf(attached).holdUntilMicrotask();
       readThrow(event, reading);
     }
     const handlerMs = nowMs() - began;
-    throttleOf(attached).spend(handlerMs + PAUSE_BASE_MS + event.callFrames.length * PAUSE_FRAME_MS);
+    const costMs = handlerMs + PAUSE_BASE_MS + event.callFrames.length * PAUSE_FRAME_MS;
+    throttleOf(attached).spend(costMs);
+    if (options.breakpoints.areSet()) spendOnTests(event, attached, costMs);
+  }
+
+  /** A test that passes may catch whatever it likes: where its program throws, that is soon known and no more looked at. */
+  function spendOnTests({ reason, data, callFrames }: PauseEvent, attached: Inspector, costMs: number): void {
+    const thrower = callFrames[0];
+    if (reason !== 'exception' || data?.uncaught === true || thrower === undefined) return;
+    const url = attached.script(thrower.location.scriptId)?.url;
+    // What a library throws may be an assertion, of which the next may fail a test.
+    if (url === undefined || !isProgramUrl(url, ownFolder)) return;
+    quiet ??= createQuietFunctions(attached.post);
+    quiet.spend(thrower, costMs);
+  }
+
+  function onBreakpoint(event: PauseEvent, breakpointIds: readonly string[], reading: PauseReading): void {
+    const { callFrames } = event;
+    options.breakpoints.onHit({
+      breakpointIds,
+      depth: callFrames.length,
+      read: (frame, expression) => readFrame(reading.inspector, callFrames[frame] as CallFrame, expression),
+      takeAsThrown(error) {
+        if (throws.has(error)) return;
+        const record = readCaller(event, reading);
+        if (record !== undefined) throws.add(error, { ...record, description: 'Error' });
+      },
+    });
   }
 
   function onCost(costMs: number): void {
@@ -120,7 +182,11 @@ export function createPauses(options: PausesOptions): Pauses {
     const attached = inspector();
     if (place === undefined || attached === undefined) return false;
     const script = attached.scriptNamed(place.url) ?? attached.scriptNamed(`file://${place.url}`);
-    return script !== undefined && budget.isPassedOver(siteOf(script.scriptId, place.line - 1));
+    if (script === undefined) return false;
+    const line = place.line - 1;
+    return (
+      budget.isPassedOver(siteOf(script.scriptId, line)) || quiet?.isQuiet(script.scriptId, line) === true
+    );
   }
 
   function readMaker(stack: string): ThrowRecord | undefined {

@@ -13,8 +13,12 @@ export interface Script {
   readonly endColumn: number;
   /** Of an inline map only `data:`. */
   readonly sourceMapURL: string;
+  /** What the columns of the first line begin with: not 0 where whoever compiled it has told so, for the text stands in a wrapper. */
+  readonly startColumn?: number;
   /** In characters. */
   readonly length?: number;
+  /** The realm that it is compiled for. */
+  readonly executionContextId?: number;
 }
 
 /** Lines and columns from 0. */

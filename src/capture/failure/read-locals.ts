@@ -4,6 +4,10 @@ import type { Descriptor } from '../../value/descriptor.ts';
 
 /** What the names around a CommonJS module are; V8 lists them among its body's variables. */
 const WRAPPER_NAMES: readonly string[] = ['exports', 'require', 'module', '__filename', '__dirname'];
+/** What jest adds to them. */
+const JEST_NAME = 'jest';
+/** What vite makes of an imported module. */
+const VITE_IMPORT = /^__(?:vi|vite_ssr)_import_/;
 
 const { getOwnPropertyDescriptor, ownKeys } = Reflect;
 
@@ -38,7 +42,12 @@ export function readLocals(
     for (let i = 0; i < names.length && count < MAX_LOCALS; i += 1) {
       const name = names[i];
       if (typeof name !== 'string' || name in locals || name in dead) continue;
-      if (name === 'arguments' || (isWrapper && WRAPPER_NAMES.includes(name))) continue;
+      if (
+        name === 'arguments' ||
+        (isWrapper && (name === JEST_NAME || WRAPPER_NAMES.includes(name))) ||
+        VITE_IMPORT.test(name)
+      )
+        continue;
       const property = readVariable(scope, name);
       if (property === undefined) {
         dead[name] = true;

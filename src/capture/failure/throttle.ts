@@ -17,8 +17,16 @@ export interface Throttle {
   isReduced(): boolean;
 }
 
-/** Takes over an inspector that pauses at what the budget thinks best. Its timer keeps no process alive. */
-export function createThrottle(inspector: Inspector, budget: Budget, nowMs: () => number): Throttle {
+/**
+ * Takes over an inspector that pauses at what the budget thinks best. Its timer keeps no process alive. While `mustStayOn` says so, the
+ * debugger is never turned off: it pauses at no throw instead.
+ */
+export function createThrottle(
+  inspector: Inspector,
+  budget: Budget,
+  nowMs: () => number,
+  mustStayOn: () => boolean,
+): Throttle {
   const { best } = budget;
   let applied: PauseState = best;
   let reducedSince: number | undefined;
@@ -74,7 +82,8 @@ export function createThrottle(inspector: Inspector, budget: Budget, nowMs: () =
     return reducedMs;
   }
 
-  function apply(state: PauseState): void {
+  function apply(wanted: PauseState): void {
+    const state = wanted === 'off' && mustStayOn() ? 'none' : wanted;
     if (state === applied) return;
     const began = nowMs();
     inspector.setState(state);

@@ -30,19 +30,25 @@ function beginsScript({ functionName, functionLocation: start }: CallFrame): boo
   return functionName === '' && start?.lineNumber === 0 && (start.columnNumber ?? 0) === 0;
 }
 
+/** What may stand behind a wrapped module's function: `}});`. */
+const MAX_WRAPPER_END = 4;
+
 /**
- * An ES module's scope, the top level of a plain script, or the function that Node wraps around a CommonJS module:
- * the only function that begins at the very first character and ends with the last.
+ * An ES module's scope, the top level of a plain script, or the function or block that somebody wraps around a module's text. Node's is
+ * the only function that begins at the very first character and ends with the last. Other wrappers (vitest's, jest 29's) are text around the
+ * text, and V8 is told by how much they move the first line.
  */
-function isModuleScope(scope: Scope, script: Script | undefined): boolean {
-  if (scope.type === 'module' || scope.type === 'script') return true;
-  if (scope.type !== 'local' && scope.type !== 'closure') return false;
-  const { startLocation: start, endLocation: end } = scope;
-  if (start === undefined || end === undefined || script === undefined) return false;
-  return (
-    start.lineNumber === 0 &&
-    (start.columnNumber ?? 0) === 0 &&
-    end.lineNumber === script.endLine &&
-    (end.columnNumber ?? 0) === script.endColumn
-  );
+function isModuleScope(
+  { type, startLocation: start, endLocation: end }: Scope,
+  script: Script | undefined,
+): boolean {
+  if (type === 'module' || type === 'script') return true;
+  if (start === undefined || end === undefined || script === undefined || start.lineNumber !== 0)
+    return false;
+  const { startColumn = 0, endLine, endColumn } = script;
+  const column = start.columnNumber ?? 0;
+  if (type === 'block') return startColumn < 0 && column < 0;
+  if ((type !== 'local' && type !== 'closure') || end.lineNumber !== endLine) return false;
+  const charsBehind = endColumn - (end.columnNumber ?? 0);
+  return startColumn === 0 ? column === 0 && charsBehind === 0 : charsBehind <= MAX_WRAPPER_END;
 }

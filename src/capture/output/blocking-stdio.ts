@@ -7,7 +7,8 @@ export const PIPES_VARIABLE = 'AGENTLOG_PIPES';
 /** The name of a pipe, as it stands in the variable; `undefined` where the descriptor is none. */
 export function pipeName(fd: number): string | undefined {
   try {
-    const stats = files.fstatSync(fd);
+    // In bigints: after the other form Node 20 takes a link that it starts a program by for the program, and finds none of its modules.
+    const stats = files.fstatSync(fd, { bigint: true });
     return stats.isFIFO() ? `${stats.dev}:${stats.ino}` : undefined;
   } catch {
     return undefined;

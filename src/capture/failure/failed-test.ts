@@ -1,0 +1,25 @@
+import type { ErrorSummary } from '../../event/types.ts';
+import type { SafeText } from '../../redact/safe-text.ts';
+
+/** What a test runner tells of a test that failed. */
+export interface FailedTest {
+  /** Its full name. */
+  readonly test?: SafeText;
+  /** The error as it was when the test failed: a runner may have replaced parts of it since. */
+  readonly summary?: ErrorSummary;
+  /** More errors of the same test. */
+  readonly others?: readonly OtherError[];
+  /** Where the runner says that the test stands; the line from 1. */
+  readonly file?: string;
+  readonly line?: number;
+  /** An error made where the test was written: it tells the place where the test's own does not. */
+  readonly maker?: unknown;
+  /** The runner has read the error's stack, or is about to, and sees to it that it names the sources. */
+  readonly isStackRead?: boolean;
+}
+
+/** A further error of a test. */
+export interface OtherError {
+  readonly error: unknown;
+  readonly summary: ErrorSummary;
+}

@@ -1,0 +1,41 @@
+import { cartEvents, laterEvents } from './expected.ts';
+import { ownAvaEvents } from './expected-own.ts';
+import { type Row, shop } from './row.ts';
+
+const BIN = 'node_modules/ava/entrypoints/cli.js';
+const AVA = {
+  packages: ['ava-8'],
+  files: [
+    ...shop('cart.js', 'cart.test.js', 'later.test.js'),
+    'ava-8/runner.js',
+    'ava-8/own.test.js',
+    'ava-8/hook.test.js',
+  ],
+  manifest: { type: 'module', ava: { failWithoutAssertions: false } },
+  run: [BIN],
+  isParallel: true,
+  events: [...cartEvents, ...laterEvents('ava'), ...ownAvaEvents],
+  notYet: "an assertion's values are not read, nor is the place of one that was awaited",
+} as const;
+
+/** ava in worker threads and in processes. */
+export const ava: readonly Row[] = [
+  { ...AVA, title: 'ava 8, worker threads' },
+  { ...AVA, title: 'ava 8, processes', run: [BIN, '--no-worker-threads'] },
+  {
+    ...AVA,
+    title: 'ava 8, TypeScript by tsx',
+    notYet: 'tsx compiles the runner too, and its places are not found then',
+    files: [...shop('cart.ts', 'cart.test.js'), 'ava-8/runner.js', 'ava-8/typescript.config.js'],
+    language: 'ts',
+    manifest: { type: 'module' },
+    run: [BIN, '--config=typescript.config.js'],
+    events: cartEvents,
+  },
+  {
+    ...AVA,
+    title: 'ava 7, worker threads',
+    packages: ['ava-7'],
+    run: ['node_modules/ava/entrypoints/cli.mjs'],
+  },
+];

@@ -1,0 +1,1 @@
+export { default as test } from 'ava';

@@ -1,0 +1,5 @@
+export default {
+  extensions: { ts: 'module' },
+  failWithoutAssertions: false,
+  nodeArguments: ['--import=tsx'],
+};

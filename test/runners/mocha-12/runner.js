@@ -1,0 +1,2 @@
+const { after, afterEach, before, beforeEach, describe, it } = globalThis;
+export { after as afterAll, afterEach, before as beforeAll, beforeEach, describe, it as test };

@@ -1,0 +1,1 @@
+export { after as afterAll, afterEach, before as beforeAll, beforeEach, describe, test } from 'node:test';

@@ -1,0 +1,6 @@
+import { test } from './runner.js';
+
+const rates = undefined;
+const eur = rates.eur; // @load
+
+test('converts', () => eur);

@@ -1,0 +1,4 @@
+import { test } from './runner.js';
+
+const price = ;
+test('is not reached', () => price);
