@@ -1,4 +1,4 @@
-import { type ExpectedFailure, error, int, list, noSuch, object, type Row, str } from './row.ts';
+import { type ExpectedFailure, error, int, list, NO_FRAME, noSuch, object, type Row, str } from './row.ts';
 
 /** What `rules.js` is called with in most of these programs. */
 const LOCALS = { order: object({ count: 8 }), limit: int(5) };
@@ -134,6 +134,32 @@ export const realms: readonly Row[] = [
         ...TOO_MANY,
         error: { type: 'RangeError', msg: 'in line 3: too many: 8' },
         line: 8,
+      },
+    ],
+  },
+  {
+    title: 'an error that was never thrown shows the place of its stack',
+    program: 'realm/never-thrown.mjs',
+    exitCode: 0,
+    failures: [
+      {
+        error: { type: 'TypeError', msg: 'no rules' },
+        in: 'make',
+        file: 'rules.js',
+        line: 2,
+        locals_missing: NO_FRAME,
+      },
+    ],
+  },
+  {
+    title: 'an error that was never thrown is not asked for its stack where that would run code',
+    program: 'realm/never-thrown-prepared.mjs',
+    exitCode: 0,
+    failures: [
+      {
+        error: { type: 'TypeError', msg: 'no rules' },
+        in: '<module>',
+        locals: { problem: error('no rules', 'TypeError') },
       },
     ],
   },
