@@ -12,7 +12,13 @@ import { NO_PROGRAM_FRAME } from './pause-reader.ts';
 import { createPauses, type PausesOptions } from './pauses.ts';
 import type { PauseEvent } from './protocol.ts';
 import type { ThrowRecord } from './throw-record.ts';
-import { isRejectionWrapper, mayBeWrapped, readForeignName, readStackText } from './thrown-text.ts';
+import {
+  isRejectionWrapper,
+  mayBeWrapped,
+  readForeignName,
+  readStackText,
+  readWrittenStack,
+} from './thrown-text.ts';
 import { createThrows } from './throws.ts';
 
 /** Makes failures out of errors: takes their locals at the throw, and writes the event when they surface. */
@@ -161,7 +167,7 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
   }
 
   function readStack(thrown: unknown, test?: FailedTest): string {
-    if (test?.isStackRead === true) return readStackText(thrown, undefined);
+    if (test?.isStackRead === true) return readWrittenStack(thrown);
     const attached = pauses.inspector();
     const prepare =
       attached?.programsPrepareStackTrace() ?? getOwnPropertyDescriptor(Error, 'prepareStackTrace')?.value;

@@ -12,6 +12,12 @@ const textOf: (self: () => unknown) => string = uncurry(Function.prototype.toStr
  */
 export function readStackText(error: unknown, prepare: unknown): string {
   if (!isErrorLike(error, nodeProbe) || !isNodesOwn(prepare) || isPreparedElsewhere(error)) return '';
+  return readWrittenStack(error);
+}
+
+/** The same of an error whose stack somebody has asked for before: it is written, and nobody's code is run for it any more. */
+export function readWrittenStack(error: unknown): string {
+  if (!isErrorLike(error, nodeProbe)) return '';
   const property = getOwnPropertyDescriptor(error, 'stack');
   if (property === undefined) return '';
   const stack: unknown =
