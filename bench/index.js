@@ -10,6 +10,7 @@ const QUESTIONS = [
   'start-up',
   'throw-burst',
   'throw-storm',
+  'test-suite',
   'http-server',
   'model-call',
   'event-write',

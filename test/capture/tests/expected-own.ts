@@ -55,62 +55,76 @@ export const ownNodeTestEvents: readonly Seen[] = [
 ];
 
 /** Of vitest's `own.test.js`. */
-export const ownVitestEvents: readonly Seen[] = [
-  {
-    ...ASSERTION,
-    test: 'fails each time',
-    msg: 'expected 2 to be 9 // Object.is equality',
-    at: 'retried',
-    locals: { turn: 2 },
-    expected: 9,
-    actual: 2,
-  },
-  {
-    ...ASSERTION,
-    test: 'softly',
-    msg: 'expected 3 to be 4 // Object.is equality',
-    at: 'soft',
-    locals: { price: 3 },
-    expected: 4,
-    actual: 3,
-  },
-  { ...UNSEEN, test: 'is in time', type: 'Error', msg: 'Test timed out in 30ms.', at: 'inTime' },
-  {
-    ...ASSERTION,
-    ...UNSEEN,
-    test: 'polls in vain',
-    msg: 'expected 1 to be 2 // Object.is equality',
-    at: 'poll',
-    expected: 2,
-    actual: 1,
-  },
-  {
-    ...ASSERTION,
-    test: 'under fake timers',
-    msg: 'expected +0 to be 1 // Object.is equality',
-    at: 'fake',
-    locals: { delay: 1000 },
-    expected: 1,
-    actual: 0,
-  },
-  {
-    ...ASSERTION,
-    test: 'by chai',
-    msg: "expected [ 'pen' ] to have a length of 2 but got 1",
-    at: 'chai',
-    locals: { items: ['pen'] },
-    expected: 2,
-    actual: 1,
-  },
-  {
-    test: 'many at once',
-    type: 'AggregateError',
-    msg: 'orders failed',
-    at: 'aggregate',
-    locals: { orders: [1, 2] },
-  },
-  { test: 'side by side > waits 5', type: 'Error', msg: 'too short', at: 'concurrent', locals: { wait: 5 } },
-];
+export function ownVitestEvents(version: 'vitest 4' | 'vitest 5'): Seen[] {
+  return [
+    {
+      ...ASSERTION,
+      test: 'fails each time',
+      msg: 'expected 2 to be 9 // Object.is equality',
+      at: 'retried',
+      locals: { turn: 2 },
+      expected: 9,
+      actual: 2,
+    },
+    {
+      ...ASSERTION,
+      test: 'softly',
+      msg: 'expected 3 to be 4 // Object.is equality',
+      at: 'soft',
+      locals: { price: 3 },
+      expected: 4,
+      actual: 3,
+    },
+    {
+      ...UNSEEN,
+      test: 'is in time',
+      type: version === 'vitest 5' ? 'TestTimeoutError' : 'Error',
+      msg: 'Test timed out in 30ms.',
+      at: 'inTime',
+    },
+    {
+      ...ASSERTION,
+      ...UNSEEN,
+      test: 'polls in vain',
+      msg: 'expected 1 to be 2 // Object.is equality',
+      at: 'poll',
+      expected: 2,
+      actual: 1,
+    },
+    {
+      ...ASSERTION,
+      test: 'under fake timers',
+      msg: 'expected +0 to be 1 // Object.is equality',
+      at: 'fake',
+      locals: { delay: 1000 },
+      expected: 1,
+      actual: 0,
+    },
+    {
+      ...ASSERTION,
+      test: 'by chai',
+      msg: "expected [ 'pen' ] to have a length of 2 but got 1",
+      at: 'chai',
+      locals: { items: ['pen'] },
+      expected: 2,
+      actual: 1,
+    },
+    {
+      test: 'many at once',
+      type: 'AggregateError',
+      msg: 'orders failed',
+      at: 'aggregate',
+      locals: { orders: [1, 2] },
+    },
+    {
+      test: 'side by side > waits 5',
+      type: 'Error',
+      msg: 'too short',
+      at: 'concurrent',
+      locals: { wait: 5 },
+    },
+  ];
+}
 
 /** Of jest's `own.test.js` and `again.test.js`. */
 export const ownJestEvents: readonly Seen[] = [

@@ -47,7 +47,7 @@ export const cartEvents: readonly Seen[] = [
     type: 'Error',
     msg: 'cart.json is damaged',
     at: 'caused',
-    locals: { error: { msg: "Expected property name or '}' in JSON at position 1" }, path: 'cart.json' },
+    locals: { error: { msg: 'Unexpected end of JSON input' }, path: 'cart.json' },
   },
   { test: '2 pens for 7', ...EQUAL, at: 'table', locals: { count: 2, price: 7 }, expected: 7, actual: 6 },
 ];

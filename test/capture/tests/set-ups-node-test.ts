@@ -35,7 +35,7 @@ export const nodeTest: readonly Row[] = [
     title: 'node:test, one process for all files',
     files: FILES,
     run: ['--test', '--test-isolation=none'],
-    minNode: [22, 8],
+    minNode: [24, 0],
     events: ALL,
   },
   {

@@ -29,7 +29,7 @@ export const vitest: readonly Row[] = VERSIONS.flatMap(({ name, ...version }) =>
       ...suiteEvents('vitest'),
       ...laterEvents('vitest'),
       ...expectEvents('vitest'),
-      ...ownVitestEvents,
+      ...ownVitestEvents(name),
     ],
   })),
 );

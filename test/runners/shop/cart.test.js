@@ -38,7 +38,7 @@ test('finds the order', async () => {
 test('reads the saved cart', () => {
   const path = 'cart.json';
   try {
-    JSON.parse('{');
+    JSON.parse('');
   } catch (error) {
     throw new Error(`${path} is damaged`, { cause: error }); // @caused
   }
