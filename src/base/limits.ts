@@ -49,11 +49,11 @@ export const PAUSE_TIME_SHARE = 0.02;
 /** What a process may spend on pauses before the share counts, in ms: some 300 throws, enough for a start-up that probes. */
 export const PAUSE_ALLOWANCE_MS = 250;
 /**
- * The same in a thread where a test runner is at work: many short processes, most of whose throws are caught on purpose, and those that matter
- * come late. So less at the start, and more on the way.
+ * The same in a thread where a test runner is at work: its life is short, and most throws are caught on purpose, while that of a failing test
+ * may come late. So less at the start and more on the way.
  */
-export const TEST_PAUSE_TIME_SHARE = 0.04;
-export const TEST_PAUSE_ALLOWANCE_MS = 120;
+export const TEST_PAUSE_TIME_SHARE = 0.03;
+export const TEST_PAUSE_ALLOWANCE_MS = 60;
 /**
  * Below this debt, in ms, the debugger is turned off until time has paid it back. Uncaught errors alone are too many then, or texts
  * that do not parse: V8 makes a script of each text that `JSON.parse` refuses, and a debugger has it hashed, 15 µs and 15 ns a character.
@@ -64,5 +64,7 @@ export const PAUSE_DEBT_MS = -100;
  * caught on purpose: they are passed over, which halves the cost of their pauses.
  */
 export const MAX_THROWS_PER_SITE = 200;
+/** The same where a test runner is at work; throws that failed a test do not count. */
+export const TEST_MAX_THROWS_PER_SITE = 20;
 /** What a debug context may take if nobody says otherwise, in tokens of o200k_base. */
 export const DEFAULT_CONTEXT_TOKENS = 2_000;

@@ -3,6 +3,7 @@ import {
   PAUSE_ALLOWANCE_MS,
   PAUSE_DEBT_MS,
   PAUSE_TIME_SHARE,
+  TEST_MAX_THROWS_PER_SITE,
   TEST_PAUSE_ALLOWANCE_MS,
   TEST_PAUSE_TIME_SHARE,
 } from '../../base/limits.ts';
@@ -20,6 +21,8 @@ export interface Budget {
   recoveryMs(): number;
   /** Whether the locals of one more throw at this place may be read. Counts it. */
   mayRead(site: string): boolean;
+  /** Does not count a throw at this place after all: it was not caught on purpose. */
+  giveBack(site: string): void;
   /** Whether throws at this place were passed over lately. */
   isPassedOver(site: string): boolean;
 }
@@ -29,11 +32,21 @@ export interface BudgetPlan {
   readonly allowanceMs: number;
   /** Of wall-clock time. */
   readonly share: number;
+  /** Throws of one line that are read within a minute. */
+  readonly maxThrowsPerSite: number;
 }
 
 /** What they may take in any program, and where tests run. */
-export const USUAL_PLAN: BudgetPlan = { allowanceMs: PAUSE_ALLOWANCE_MS, share: PAUSE_TIME_SHARE };
-export const TEST_PLAN: BudgetPlan = { allowanceMs: TEST_PAUSE_ALLOWANCE_MS, share: TEST_PAUSE_TIME_SHARE };
+export const USUAL_PLAN: BudgetPlan = {
+  allowanceMs: PAUSE_ALLOWANCE_MS,
+  share: PAUSE_TIME_SHARE,
+  maxThrowsPerSite: MAX_THROWS_PER_SITE,
+};
+export const TEST_PLAN: BudgetPlan = {
+  allowanceMs: TEST_PAUSE_ALLOWANCE_MS,
+  share: TEST_PAUSE_TIME_SHARE,
+  maxThrowsPerSite: TEST_MAX_THROWS_PER_SITE,
+};
 
 /** A better state is taken up again only with this many ms in hand, so that it lasts for more than one throw. */
 const RESUME_MS = 20;
@@ -57,7 +70,7 @@ export function createBudget(
   let sitesSince = countedAt;
   const sites = new Map<string, number>();
 
-  return { best, spend, state: currentState, recoveryMs, mayRead, isPassedOver };
+  return { best, spend, state: currentState, recoveryMs, mayRead, giveBack, isPassedOver };
 
   function refill(): void {
     const now = nowMs();
@@ -86,7 +99,12 @@ export function createBudget(
   }
 
   function isPassedOver(site: string): boolean {
-    return (sites.get(site) ?? 0) > MAX_THROWS_PER_SITE;
+    return (sites.get(site) ?? 0) > plan().maxThrowsPerSite;
+  }
+
+  function giveBack(site: string): void {
+    const count = sites.get(site) ?? 0;
+    if (count > 0) sites.set(site, count - 1);
   }
 
   function mayRead(site: string): boolean {
@@ -96,6 +114,6 @@ export function createBudget(
     }
     const count = (sites.get(site) ?? 0) + 1;
     sites.set(site, count);
-    return count <= MAX_THROWS_PER_SITE;
+    return count <= plan().maxThrowsPerSite;
   }
 }

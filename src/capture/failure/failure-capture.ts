@@ -163,6 +163,7 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
     if (stack !== '' && test === undefined && options.isWritten(payload)) return '';
     const id = options.write(payload, target);
     throws.setEvent(thrown, id);
+    if (record?.isProgram === true) pauses.surfaced(record);
     return id;
   }
 

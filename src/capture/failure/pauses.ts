@@ -4,9 +4,7 @@ import type { Describe } from '../../value/describe.ts';
 import { createBudget, TEST_PLAN, USUAL_PLAN } from './budget.ts';
 import { type Attachment, type Inspector, isDebuggerAttached } from './inspector.ts';
 import { type PauseReading, readCaller, readThrow, siteOf } from './pause-reader.ts';
-import { isProgramUrl } from './program-frame.ts';
 import type { CallFrame, PauseEvent } from './protocol.ts';
-import { createQuietFunctions, type QuietFunctions } from './quiet-functions.ts';
 import { readFrame } from './read-frame.ts';
 import { findPlace } from './stack-place.ts';
 import { createThrottle, type Throttle } from './throttle.ts';
@@ -31,6 +29,8 @@ export interface Pauses {
   isReduced(): boolean;
   /** For how many ms that was so; `undefined` while nothing is missed. Asking begins anew. */
   takeReducedMs(): number | undefined;
+  /** What was seen at a throw has become an event: its place is not one whose throws are caught on purpose. */
+  surfaced(record: ThrowRecord): void;
   /** Whether throws at the place of this stack were passed over, because there were too many. */
   isPassedOver(stack: string): boolean;
 }
@@ -88,7 +88,6 @@ export function createPauses(options: PausesOptions): Pauses {
   const budget = createBudget(nowMs, options.mode === 'uncaught' ? 'uncaught' : 'all', plan);
   let throttle: Throttle | undefined;
   let throttled: Inspector | undefined;
-  let quiet: QuietFunctions | undefined;
   let callerWanted: ((record: ThrowRecord | undefined) => void) | undefined;
 
   return {
@@ -99,6 +98,7 @@ export function createPauses(options: PausesOptions): Pauses {
     isReduced: () => throttle?.isReduced() === true,
     takeReducedMs: () => throttle?.takeReducedMs(),
     isPassedOver,
+    surfaced: ({ position }) => budget.giveBack(siteOf(position.scriptId, position.lineNumber)),
   };
 
   function inspector(): Inspector | undefined {
@@ -110,7 +110,6 @@ export function createPauses(options: PausesOptions): Pauses {
     if (throttle === undefined || throttled !== attached) {
       throttle = createThrottle(attached, budget, nowMs, options.breakpoints.areSet);
       throttled = attached;
-      quiet = undefined;
     }
     return throttle;
   }
@@ -142,20 +141,7 @@ export function createPauses(options: PausesOptions): Pauses {
       readThrow(event, reading);
     }
     const handlerMs = nowMs() - began;
-    const costMs = handlerMs + PAUSE_BASE_MS + event.callFrames.length * PAUSE_FRAME_MS;
-    throttleOf(attached).spend(costMs);
-    if (options.breakpoints.areSet()) spendOnTests(event, attached, costMs);
-  }
-
-  /** A test that passes may catch whatever it likes: where its program throws, that is soon known and no more looked at. */
-  function spendOnTests({ reason, data, callFrames }: PauseEvent, attached: Inspector, costMs: number): void {
-    const thrower = callFrames[0];
-    if (reason !== 'exception' || data?.uncaught === true || thrower === undefined) return;
-    const url = attached.script(thrower.location.scriptId)?.url;
-    // What a library throws may be an assertion, of which the next may fail a test.
-    if (url === undefined || !isProgramUrl(url, ownFolder)) return;
-    quiet ??= createQuietFunctions(attached.post);
-    quiet.spend(thrower, costMs);
+    throttleOf(attached).spend(handlerMs + PAUSE_BASE_MS + event.callFrames.length * PAUSE_FRAME_MS);
   }
 
   function onBreakpoint(event: PauseEvent, breakpointIds: readonly string[], reading: PauseReading): void {
@@ -182,11 +168,7 @@ export function createPauses(options: PausesOptions): Pauses {
     const attached = inspector();
     if (place === undefined || attached === undefined) return false;
     const script = attached.scriptNamed(place.url) ?? attached.scriptNamed(`file://${place.url}`);
-    if (script === undefined) return false;
-    const line = place.line - 1;
-    return (
-      budget.isPassedOver(siteOf(script.scriptId, line)) || quiet?.isQuiet(script.scriptId, line) === true
-    );
+    return script !== undefined && budget.isPassedOver(siteOf(script.scriptId, place.line - 1));
   }
 
   function readMaker(stack: string): ThrowRecord | undefined {
