@@ -135,7 +135,9 @@ export function createPauses(options: PausesOptions): Pauses {
     };
     if (callerWanted !== undefined) callerWanted(readCaller(event, reading));
     else if (event.hitBreakpoints !== undefined && event.hitBreakpoints.length > 0) {
+      // A failing test's own: the budget is for what programs catch.
       onBreakpoint(event, event.hitBreakpoints, reading);
+      return;
     } else if (event.reason === 'exception' || event.reason === 'promiseRejection') {
       if (LOSES_VM_ERRORS && leavesVm(event, attached)) throttleOf(attached).holdUntilMicrotask();
       readThrow(event, reading);
