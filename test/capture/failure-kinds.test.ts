@@ -10,6 +10,7 @@ import { handedOver } from './failure-kinds/handed-over.ts';
 import { handlers } from './failure-kinds/handlers.ts';
 import { otherCode } from './failure-kinds/other-code.ts';
 import { layOutPrograms } from './failure-kinds/programs.ts';
+import { realms } from './failure-kinds/realms.ts';
 import type { About, ExpectedFailure, Row } from './failure-kinds/row.ts';
 import { synchronous } from './failure-kinds/synchronous.ts';
 import { thrownValues } from './failure-kinds/thrown-values.ts';
@@ -21,6 +22,7 @@ const TABLES: readonly (readonly [string, readonly Row[]])[] = [
   ['a failure in what runs later', asynchronous],
   ['a failure by what is thrown', thrownValues],
   ['a failure in code of another place', otherCode],
+  ['a failure in a context of vm', realms],
   ['a failure that somebody catches', handedOver],
   ['a failure that somebody hears', handlers],
   ['the variables of a failure', variables],

@@ -1,20 +1,39 @@
+import { uncurry } from '../../base/held.ts';
 import { nodeProbe } from '../../base/probe.ts';
 import { isErrorLike, readErrorText } from '../../event/error-summary.ts';
-import { readData } from '../../value/read.ts';
+import { MAX_PROTOTYPES, readData } from '../../value/read.ts';
 
-const { getOwnPropertyDescriptor } = Reflect;
+const { getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
+const textOf: (self: () => unknown) => string = uncurry(Function.prototype.toString);
 
 /**
  * The text of an error's stack, where reading it runs none of the program's code; else `''`. `prepare` is what the program has
  * set as `Error.prepareStackTrace`. V8 writes the stack out for it, if nobody has asked for it before.
  */
 export function readStackText(error: unknown, prepare: unknown): string {
-  if (!isErrorLike(error, nodeProbe)) return '';
+  if (!isErrorLike(error, nodeProbe) || !isNodesOwn(prepare) || isPreparedElsewhere(error)) return '';
   const property = getOwnPropertyDescriptor(error, 'stack');
-  if (property === undefined || !isNodesOwn(prepare)) return '';
-  const isNative = property.get === getOwnPropertyDescriptor(new Error(), 'stack')?.get;
-  const stack: unknown = 'value' in property ? property.value : isNative ? (error as Error).stack : '';
+  if (property === undefined) return '';
+  const stack: unknown =
+    'value' in property ? property.value : isNativeGetter(property.get) ? (error as Error).stack : '';
   return typeof stack === 'string' ? stack : '';
+}
+
+/** Whether the error is of another realm whose own `Error.prepareStackTrace` would be called. */
+function isPreparedElsewhere(error: object): boolean {
+  let holder: unknown = readData(error, 'constructor', nodeProbe);
+  for (let i = 0; i < MAX_PROTOTYPES && typeof holder === 'function' && !nodeProbe.isProxy(holder); i += 1) {
+    if (getOwnPropertyDescriptor(holder, 'prepareStackTrace') !== undefined) return holder !== Error;
+    holder = getPrototypeOf(holder);
+  }
+  return false;
+}
+
+/** Whether a getter is V8's own, of whatever realm: the text of a function of the program's is another one. */
+function isNativeGetter(getter: (() => unknown) | undefined): boolean {
+  const native = getOwnPropertyDescriptor(new Error(), 'stack')?.get;
+  if (getter === undefined || native === undefined) return false;
+  return getter === native || (!nodeProbe.isProxy(getter) && textOf(getter) === textOf(native));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { error, float, int, list, none, noSuch, object, type Row, str } from './row.ts';
+import { error, float, int, list, NO_FRAME, none, noSuch, object, type Row, str } from './row.ts';
 
 const RESIZE = {
   error: noSuch('width'),
@@ -78,6 +78,20 @@ export const otherCode: readonly Row[] = [
         error: { type: 'TypeError', msg: 'not a price: free EUR' },
         in: 'importRow',
         locals: { row: object({ price: 'free' }), currency: str('EUR') },
+      },
+    ],
+  },
+  {
+    title:
+      'a SyntaxError inside a package whose message is changed shows the new one, in the log and on stderr',
+    program: 'package-syntax-error.cjs',
+    failures: [
+      {
+        error: { type: 'SyntaxError', msg: 'rules.txt: unexpected token' },
+        in: 'parse',
+        file: 'node_modules/loader/index.js',
+        line: 2,
+        locals_missing: NO_FRAME,
       },
     ],
   },

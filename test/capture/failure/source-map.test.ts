@@ -33,6 +33,10 @@ describe('a place in compiled code', () => {
     assert.deepEqual(mapToSource({ path, mapUrl: 'out.js.map' }, 1, 10), second);
   });
 
+  test('is led back through the text of a map', () => {
+    assert.deepEqual(mapToSource({ path, mapText: JSON.stringify(map) }, 1, 10), second);
+  });
+
   test('is led back through a map that is written out in the URL', () => {
     const mapUrl = `data:application/json,${encodeURIComponent(JSON.stringify(map))}`;
     assert.deepEqual(mapToSource({ path, mapUrl }, 1, 10), second);

@@ -37,11 +37,73 @@ const CASES: readonly (readonly [string, readonly Scope[], number, boolean])[] =
   ['the global scope alone', [scope('global')], 0, false],
 ];
 
+const between = (type: string, start: readonly [number, number], end: readonly [number, number]): Scope => ({
+  type,
+  object: { type: 'object' },
+  startLocation: at(...start),
+  endLocation: at(...end),
+});
+/** As vitest compiles a module: a function and a block stand before its text, and are taken off the first line's columns. */
+const vitest: Script = { ...script, startColumn: -209 };
+const vitestVariables = between('block', [0, -1], [20, 1]);
+const vitestFunction = between('local', [0, -196], [20, 3]);
+const vitestClosure = between('block', [0, -209], [0, -209]);
+/** As jest 29 does: the wrapper's length is added, and `}});` stands behind. */
+const jest: Script = { ...script, startColumn: 82 };
+
+/** [the script, the scopes of a frame, how many of them are shown, whether the module's body failed]. */
+const WRAPPED: readonly (readonly [string, Script, readonly Scope[], number, boolean])[] = [
+  ['a function of a module in vitest', vitest, [scope('local'), vitestClosure, scope('global')], 1, false],
+  [
+    'the body of a module in vitest',
+    vitest,
+    [scope('block'), vitestVariables, vitestFunction, scope('global')],
+    2,
+    true,
+  ],
+  [
+    'a function on the first line of a module in vitest',
+    vitest,
+    [between('local', [0, 30], [0, 60]), vitestClosure, scope('global')],
+    1,
+    false,
+  ],
+  [
+    'a block before the first column of a script in no wrapper',
+    script,
+    [between('block', [0, -1], [20, 1]), scope('local'), scope('global')],
+    2,
+    false,
+  ],
+  [
+    'a function of a module in jest 29',
+    jest,
+    [scope('local'), between('closure', [0, 113], [20, 0]), scope('global')],
+    1,
+    false,
+  ],
+  ['the body of a module in jest 29', jest, [between('local', [0, 113], [20, 0]), scope('global')], 1, true],
+  [
+    'a function on the first line of a module in jest 29',
+    jest,
+    [between('local', [0, 190], [6, 1]), between('closure', [0, 113], [20, 0]), scope('global')],
+    1,
+    false,
+  ],
+];
+
 describe('the scopes that are shown of', () => {
   for (const [title, scopeChain, shown, isModuleBody] of CASES) {
     test(title, () => {
       const frame = { functionName: 'f', scopeChain } as unknown as CallFrame;
       assert.deepEqual(pickScopes(frame, script), { scopes: scopeChain.slice(0, shown), isModuleBody });
+    });
+  }
+
+  for (const [title, wrapped, scopeChain, shown, isModuleBody] of WRAPPED) {
+    test(title, () => {
+      const frame = { functionName: 'f', scopeChain } as unknown as CallFrame;
+      assert.deepEqual(pickScopes(frame, wrapped), { scopes: scopeChain.slice(0, shown), isModuleBody });
     });
   }
 

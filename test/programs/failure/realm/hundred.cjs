@@ -1,0 +1,17 @@
+const vm = require('node:vm');
+
+const code = `(function check(order) {
+  const limit = 50;
+  throw new RangeError('too many: ' + order.count);
+})`;
+
+const refused = [];
+for (let count = 0; count < 100; count += 1) {
+  const check = vm.runInNewContext(code, {}, { filename: 'rules.js' });
+  try {
+    check({ count });
+  } catch (problem) {
+    refused.push(problem);
+  }
+}
+throw refused[70];
