@@ -1,46 +1,30 @@
-import { isAbsolute, relative, sep } from 'node:path';
-import { MAX_CAUSES, MAX_FAILURE_BYTES, MAX_STRING_CHARS } from '../../base/limits.ts';
+import { MAX_CAUSES, MAX_FAILURE_BYTES } from '../../base/limits.ts';
 import { nodeProbe } from '../../base/probe.ts';
 import { summarizeThrown } from '../../event/error-summary.ts';
-import type { ErrorSummary, FailurePayload, Location, Origin } from '../../event/types.ts';
-import { clip, redact } from '../../redact/redact.ts';
-import { ownWord, type SafeText } from '../../redact/safe-text.ts';
+import type { ErrorSummary, FailurePayload, Origin } from '../../event/types.ts';
+import { redact } from '../../redact/redact.ts';
+import type { SafeText } from '../../redact/safe-text.ts';
 import type { Describe } from '../../value/describe.ts';
 import type { Descriptor } from '../../value/descriptor.ts';
-import type { FailedTest } from './failed-test.ts';
+import { type PlaceParts, placeFromStack, placeOfRecord, placeOfUnparsed } from './failure-place.ts';
 import { fitError } from './fit-error.ts';
 import { fitSeen } from './fit-seen.ts';
 import { importedNames } from './imported-names.ts';
-import type { Inspector } from './inspector.ts';
-import { isProgramUrl } from './program-frame.ts';
-import type { Script, ScriptPosition } from './protocol.ts';
-import { findMapUrl, mapToSource, type SourcePlace, toPath } from './source-map.ts';
-import { findPlace, type StackPlace } from './stack-place.ts';
+import type { ScriptPosition } from './protocol.ts';
 import type { ThrowRecord } from './throw-record.ts';
 import { findUninitialized, type TextPosition } from './uninitialized.ts';
-import { readViteMap } from './vite-source-map.ts';
 
 /** What a failure is put together from. */
-export interface FailureParts {
+export interface FailureParts extends PlaceParts {
   readonly thrown: unknown;
   /** What was seen at the throw, if it was seen. */
   readonly record: ThrowRecord | undefined;
   /** The innermost cause whose throw was seen. */
   readonly origin?: ThrowRecord | undefined;
-  /** The text of the error's stack, for the place where there is no record; `''` if it may not be read. */
-  readonly stack: string;
-  /** The test that failed with it. */
-  readonly test?: FailedTest | undefined;
-  /** The same of an error that was made where the test was written. */
-  readonly makerStack?: string;
   /** Why there is no record. */
   readonly missing: SafeText;
   readonly suppressed: SafeText | undefined;
   readonly describe: Describe;
-  readonly inspector: Inspector | undefined;
-  readonly ownFolder: string;
-  /** The folder that files are named relative to. */
-  readonly root: string;
 }
 
 /** Puts a failure's payload together; reads source maps and sources, so it costs a millisecond or more. */
@@ -116,105 +100,6 @@ function seenAtOrigin(record: ThrowRecord, outer: FailurePayload, parts: Failure
 
 function isSame(a: Descriptor | undefined, b: Descriptor | undefined): boolean {
   return b !== undefined && JSON.stringify(a) === JSON.stringify(b);
-}
-
-function placeOfRecord(record: ThrowRecord, source: string, parts: FailureParts): Location {
-  const { lineNumber, columnNumber = 0, scriptId } = record.position;
-  const script = parts.inspector?.script(scriptId);
-  const compiled: SourcePlace = {
-    file: toPath(script?.url ?? ''),
-    line: lineNumber + 1,
-    column: columnNumber,
-  };
-  const original = mapSeen(script, source, lineNumber + 1, columnNumber, parts);
-  const start = record.functionPosition;
-  const named =
-    start === undefined
-      ? undefined
-      : mapSeen(script, source, start.lineNumber + 1, start.columnNumber ?? 0, parts)?.name;
-  const functionName = record.isModuleBody ? '<module>' : (named ?? record.functionName) || '<anonymous>';
-  return toLocation(original ?? compiled, functionName, parts.root);
-}
-
-function placeOfUnparsed(
-  { scriptId, lineNumber, columnNumber = 0 }: ScriptPosition,
-  parts: FailureParts,
-): Location {
-  const script = parts.inspector?.script(scriptId);
-  const source = parts.inspector?.source(scriptId) ?? '';
-  const original = mapSeen(script, source, lineNumber + 1, columnNumber, parts);
-  const compiled = { file: toPath(script?.url ?? ''), line: lineNumber + 1, column: columnNumber };
-  return toLocation(original ?? compiled, '<module>', parts.root);
-}
-
-/** Maps a place that V8 told; a stack's text may be mapped already, by who runs the program. */
-function mapSeen(
-  script: Script | undefined,
-  source: string,
-  line: number,
-  column: number,
-  { inspector }: FailureParts,
-): SourcePlace | undefined {
-  if (script === undefined || inspector === undefined || script.sourceMapURL !== '')
-    return mapPlace(script, source, line, column);
-  const mapText = readViteMap(script, inspector);
-  return mapText === undefined ? undefined : mapToSource({ path: toPath(script.url), mapText }, line, column);
-}
-
-function mapPlace(
-  script: Script | undefined,
-  source: string,
-  line: number,
-  column: number,
-): SourcePlace | undefined {
-  if (script === undefined || script.sourceMapURL === '') return undefined;
-  const mapUrl = script.sourceMapURL === 'data:' ? findMapUrl(source) : script.sourceMapURL;
-  return mapUrl === undefined ? undefined : mapToSource({ path: toPath(script.url), mapUrl }, line, column);
-}
-
-/** From the error's stack, else from what the test's runner knows. */
-function placeFromStack(parts: FailureParts): Location {
-  const { stack, makerStack = '', test, ownFolder, root } = parts;
-  const own = findPlace(stack, ownFolder);
-  const made = findPlace(makerStack, ownFolder);
-  const place = [own, made].find((one) => one !== undefined && isProgramUrl(one.url, ownFolder));
-  if (place !== undefined) return locate(place, parts);
-  if (test?.file !== undefined)
-    return toLocation({ file: toPath(test.file), line: test.line ?? 0, column: 0 }, '', root);
-  return locate(own ?? made, parts);
-}
-
-function locate(place: StackPlace | undefined, { inspector, root, test }: FailureParts): Location {
-  if (place === undefined) return { file: ownWord(''), line: 0, function: ownWord('') };
-  const { url, line, column, functionName } = place;
-  // With Node's own source maps on, or a runner's, the stack already names the sources.
-  const areMapped = test?.isStackRead === true || process.sourceMapsEnabled === true;
-  const script = areMapped
-    ? undefined
-    : (inspector?.scriptNamed(url) ?? inspector?.scriptNamed(`file://${url}`));
-  const original = mapPlace(
-    script,
-    script === undefined ? '' : (inspector?.source(script.scriptId) ?? ''),
-    line,
-    column - 1,
-  );
-  return toLocation(original ?? { file: toPath(url), line, column }, functionName || '<anonymous>', root);
-}
-
-function toLocation(place: SourcePlace, functionName: string, root: string): Location {
-  return {
-    file: redact(relativeTo(root, place.file)),
-    line: place.line,
-    function: clip(functionName, MAX_STRING_CHARS).text,
-  };
-}
-
-/** The file relative to the root, with `/`; absolute where it lies outside. */
-function relativeTo(root: string, file: string): string {
-  if (!isAbsolute(file)) return file;
-  const path = relative(root, file);
-  const isInside = path !== '' && path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path);
-  return (isInside ? path : file).replaceAll(sep, '/');
 }
 
 /** Whether the function's text mentions `this`: a timer's or an emitter's `this` that nobody uses explains nothing. */
