@@ -86,7 +86,7 @@ function inVitest<T>(worker: unknown, step: (inspector: Inspector) => T): T {
     onPause: nothing,
     onCost: nothing,
     onLost: nothing,
-    onBuiltin: nothing,
+    onScript: nothing,
   });
   assert.ok(!('missing' in inspector));
   process.env.VITEST = 'true';
