@@ -12,13 +12,13 @@ import { findPlace, type StackPlace } from './stack-place.ts';
 import type { ThrowRecord } from './throw-record.ts';
 import { readViteMap } from './vite-source-map.ts';
 
-/** What the place of a failure is found with. */
+/** What the place of a failure is told from. */
 export interface PlaceParts {
-  /** The text of the error's stack; `''` if it may not be read. */
+  /** The text of the error's stack, for the place where there is no record; `''` if it may not be read. */
   readonly stack: string;
   /** The test that failed with it. */
   readonly test?: FailedTest | undefined;
-  /** The stack of an error that was made where the test was written. */
+  /** The text of the stack of an error that was made where the test was written. */
   readonly makerStack?: string;
   readonly inspector: Inspector | undefined;
   readonly ownFolder: string;
@@ -26,7 +26,7 @@ export interface PlaceParts {
   readonly root: string;
 }
 
-/** Where the frame of a failure point stands, in the original source where a map leads there. */
+/** The place of a throw that was seen. `source` is its script's text. */
 export function placeOfRecord(record: ThrowRecord, source: string, parts: PlaceParts): Location {
   const { lineNumber, columnNumber = 0, scriptId } = record.position;
   const script = parts.inspector?.script(scriptId);
@@ -45,7 +45,7 @@ export function placeOfRecord(record: ThrowRecord, source: string, parts: PlaceP
   return toLocation(original ?? compiled, functionName, parts.root);
 }
 
-/** Where in the program's own files the parser stopped. */
+/** The place at which a text does not parse. */
 export function placeOfUnparsed(
   { scriptId, lineNumber, columnNumber = 0 }: ScriptPosition,
   parts: PlaceParts,
@@ -82,7 +82,7 @@ function mapPlace(
   return mapUrl === undefined ? undefined : mapToSource({ path: toPath(script.url), mapUrl }, line, column);
 }
 
-/** The place from the error's stack, else from what the test's runner knows. */
+/** The place of an error whose throw was not seen: from its stack, else from what the test's runner knows. */
 export function placeFromStack(parts: PlaceParts): Location {
   const { stack, makerStack = '', test, ownFolder, root } = parts;
   const own = findPlace(stack, ownFolder);

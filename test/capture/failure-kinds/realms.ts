@@ -95,7 +95,13 @@ export const realms: readonly Row[] = [
     failures: [
       {
         ...TOO_MANY,
-        error: { type: 'AssertionError', msg: 'too many', code: 'ERR_ASSERTION' },
+        error: {
+          type: 'AssertionError',
+          msg: 'too many',
+          code: 'ERR_ASSERTION',
+          expected: { t: 'bool', v: true },
+          actual: { t: 'bool', v: false },
+        },
         locals: { order: object({ count: 8, tags: ['a'] }), limit: int(5) },
       },
     ],

@@ -56,6 +56,8 @@ export interface ExpectedError {
   readonly code?: string | number;
   readonly cause?: ExpectedError;
   readonly errors?: readonly ExpectedError[];
+  readonly expected?: Shown;
+  readonly actual?: Shown;
 }
 
 /** A descriptor as it stands in the log. */

@@ -348,6 +348,8 @@ export const thrownValues: readonly Row[] = [
           type: 'AssertionError',
           msg: 'Expected values to be strictly equal:\n\n6 !== 7\n',
           code: 'ERR_ASSERTION',
+          expected: int(7),
+          actual: int(6),
         },
         in: 'checkTotal',
         locals: { items: list(1, 2, 3), sum: int(6) },

@@ -6,7 +6,7 @@ import {
   PAUSE_DEBT_MS,
   PAUSE_TIME_SHARE,
 } from '../../../src/base/limits.ts';
-import { type Budget, createBudget } from '../../../src/capture/failure/budget.ts';
+import { type Budget, createBudget, TEST_PLAN, USUAL_PLAN } from '../../../src/capture/failure/budget.ts';
 import type { PauseState } from '../../../src/capture/failure/protocol.ts';
 
 interface Bench {
@@ -115,4 +115,27 @@ describe('the count of a throw site', () => {
     for (let i = 0; i < 6000; i += 1) budget.mayRead(`b:${i}:1`);
     assert.equal(budget.mayRead('a:1:1'), true);
   });
+});
+
+test('throws that became events do not count against their line', () => {
+  const { budget } = open();
+  for (let i = 0; i < MAX_THROWS_PER_SITE; i += 1) {
+    budget.mayRead('1:7');
+    budget.giveBack('1:7');
+  }
+  assert.deepEqual([budget.mayRead('1:7'), budget.isPassedOver('1:7')], [true, false]);
+});
+
+test('a program that turns out to run tests has a smaller allowance from then on', () => {
+  let plan = USUAL_PLAN;
+  const budget = createBudget(
+    () => 1000,
+    'all',
+    () => plan,
+  );
+  plan = TEST_PLAN;
+  budget.spend(TEST_PLAN.allowanceMs - 1);
+  const before = budget.state();
+  budget.spend(1);
+  assert.deepEqual([before, budget.state()], ['all', 'uncaught']);
 });
