@@ -7,8 +7,7 @@ const { install } = packPackage();
 let projects = 0;
 
 /** A new project that crashes in whatever way it is run, with the package installed as the README says. */
-export function makeProject(): string {
-  const scripts = { test: 'node app.js' };
+export function makeProject(scripts: Record<string, string> = { test: 'node app.js' }): string {
   projects += 1;
   const project = install(`project ${projects}`, { type: 'module', scripts });
   mkdirSync(join(project, '.agentlog'), { mode: 0o700 });
