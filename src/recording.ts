@@ -131,7 +131,11 @@ export function createRecording({
     mode: settings.capture,
     attachment,
     standAside,
-    breakpoints: { onHit: testFailures.onHit, areSet: () => breakpoints().isSet() },
+    breakpoints: {
+      onHit: testFailures.onHit,
+      isRunner: () => breakpoints().isRunner(),
+      areSet: () => breakpoints().isSet(),
+    },
     takesUncaught: () => breakpoints().takesUncaught(),
     willFlush: closeAtExit,
     describe: describeAny,

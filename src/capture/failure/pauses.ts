@@ -49,6 +49,8 @@ export interface BreakpointHit {
 /** Whoever has set breakpoints. */
 export interface BreakpointOwner {
   onHit(hit: BreakpointHit): void;
+  /** Whether this is a test runner's work: the budget of test runs holds then. */
+  isRunner(): boolean;
   /** Whether any are set: the debugger is not turned off then, which would delete them. */
   areSet(): boolean;
 }
@@ -84,7 +86,7 @@ const { hrtime } = process;
 /** The pauses of this thread, with whatever debugger is attached at the time. */
 export function createPauses(options: PausesOptions): Pauses {
   const { throws, describe, ownFolder, contextSession } = options;
-  const plan = () => (options.breakpoints.areSet() ? TEST_PLAN : USUAL_PLAN);
+  const plan = () => (options.breakpoints.isRunner() ? TEST_PLAN : USUAL_PLAN);
   const budget = createBudget(nowMs, options.mode === 'uncaught' ? 'uncaught' : 'all', plan);
   let throttle: Throttle | undefined;
   let throttled: Inspector | undefined;

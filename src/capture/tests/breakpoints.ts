@@ -21,6 +21,8 @@ export interface Breakpoints {
   place(breakpointId: string): Place | undefined;
   /** Sets the late places of a runner. */
   setLate(runner: Runner): void;
+  /** Whether a script of a test runner was met: tests run here, or are started from here. */
+  isRunner(): boolean;
   /** Whether any is set: the debugger must stay on. */
   isSet(): boolean;
   /** Whether a runner is here that lays uncaught errors to its tests, and so is about to tell whose one is. */
@@ -33,6 +35,7 @@ const TAKES_UNCAUGHT: ReadonlySet<Runner> = new Set(['node:test', 'jest', 'mocha
 /** Breakpoints of a debugger that was attached just now: none yet. */
 export function createBreakpoints(): Breakpoints {
   const places = new Map<string, Place>();
+  let isRunner = false;
   let doesTakeUncaught = false;
   const late: { readonly place: Place; readonly set: () => void }[] = [];
 
@@ -40,11 +43,13 @@ export function createBreakpoints(): Breakpoints {
     onScript: (script, post) => guarded(undefined, () => onScript(script, post)),
     place: (breakpointId) => places.get(breakpointId),
     setLate,
+    isRunner: () => isRunner,
     isSet: () => places.size > 0,
     takesUncaught: () => doesTakeUncaught,
   };
 
   function onScript({ scriptId, url }: RunnerScript, post: Post): void {
+    isRunner = true;
     let source: string | undefined;
     for (let i = 0; i < PLACES.length; i += 1) {
       const place = PLACES[i] as Place;
