@@ -170,13 +170,13 @@ export const realms: readonly Row[] = [
     ],
   },
   {
-    title: 'one of a hundred contexts is told from the others by the very error',
-    program: 'realm/hundred.cjs',
+    title: 'one of thirty contexts is told from the others by the very error',
+    program: 'realm/thirty.cjs',
     failures: [
       {
         ...TOO_MANY,
-        error: { type: 'RangeError', msg: 'too many: 70' },
-        locals: { order: object({ count: 70 }), limit: int(50) },
+        error: { type: 'RangeError', msg: 'too many: 20' },
+        locals: { order: object({ count: 20 }), limit: int(10) },
       },
     ],
   },
