@@ -53,7 +53,7 @@ export const PAUSE_ALLOWANCE_MS = 250;
  * may come late. So less at the start and more on the way.
  */
 export const TEST_PAUSE_TIME_SHARE = 0.03;
-export const TEST_PAUSE_ALLOWANCE_MS = 60;
+export const TEST_PAUSE_ALLOWANCE_MS = 100;
 /**
  * Below this debt, in ms, the debugger is turned off until time has paid it back. Uncaught errors alone are too many then, or texts
  * that do not parse: V8 makes a script of each text that `JSON.parse` refuses, and a debugger has it hashed, 15 µs and 15 ns a character.

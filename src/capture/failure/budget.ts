@@ -21,8 +21,8 @@ export interface Budget {
   recoveryMs(): number;
   /** Whether the locals of one more throw at this place may be read. Counts it. */
   mayRead(site: string): boolean;
-  /** Does not count a throw at this place after all: it was not caught on purpose. */
-  giveBack(site: string): void;
+  /** Takes a throw at this place, and so many ms that it cost, out of the account: it was not caught on purpose. */
+  giveBack(site: string, costMs: number): void;
   /** Whether throws at this place were passed over lately. */
   isPassedOver(site: string): boolean;
 }
@@ -102,7 +102,9 @@ export function createBudget(
     return (sites.get(site) ?? 0) > plan().maxThrowsPerSite;
   }
 
-  function giveBack(site: string): void {
+  function giveBack(site: string, costMs: number): void {
+    balanceMs += costMs;
+    refill();
     const count = sites.get(site) ?? 0;
     if (count > 0) sites.set(site, count - 1);
   }
