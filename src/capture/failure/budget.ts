@@ -21,8 +21,8 @@ export interface Budget {
   recoveryMs(): number;
   /** Whether the locals of one more throw at this place may be read. Counts it. */
   mayRead(site: string): boolean;
-  /** Does not count a throw at this place after all, nor what a pause takes on average: it was not caught on purpose. */
-  giveBack(site: string): void;
+  /** Takes a throw at this place, and so many ms that it cost, out of the account: it was not caught on purpose. */
+  giveBack(site: string, costMs: number): void;
   /** Whether throws at this place were passed over lately. */
   isPassedOver(site: string): boolean;
 }
@@ -52,8 +52,6 @@ export const TEST_PLAN: BudgetPlan = {
 const RESUME_MS = 20;
 /** How often the counts of throw sites begin anew, in ms: a place that threw often at start-up gets another chance. */
 const SITE_PERIOD_MS = 60_000;
-/** The average of what pauses cost goes over about so many. */
-const MEAN_OF = 16;
 /** Sites are counted apart up to this many. */
 const MAX_SITES = 5000;
 
@@ -71,7 +69,6 @@ export function createBudget(
   let state = best;
   let sitesSince = countedAt;
   const sites = new Map<string, number>();
-  let meanMs = 0;
 
   return { best, spend, state: currentState, recoveryMs, mayRead, giveBack, isPassedOver };
 
@@ -85,7 +82,6 @@ export function createBudget(
   function spend(costMs: number): void {
     refill();
     balanceMs -= costMs;
-    meanMs = meanMs === 0 ? costMs : meanMs + (costMs - meanMs) / MEAN_OF;
     if (balanceMs <= PAUSE_DEBT_MS) state = 'off';
     else if (balanceMs <= 0 && state === 'all') state = 'uncaught';
   }
@@ -106,10 +102,11 @@ export function createBudget(
     return (sites.get(site) ?? 0) > plan().maxThrowsPerSite;
   }
 
-  function giveBack(site: string): void {
+  function giveBack(site: string, costMs: number): void {
+    balanceMs += costMs;
+    refill();
     const count = sites.get(site) ?? 0;
     if (count > 0) sites.set(site, count - 1);
-    balanceMs += meanMs;
   }
 
   function mayRead(site: string): boolean {

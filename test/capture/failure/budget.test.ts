@@ -121,7 +121,7 @@ test('throws that became events do not count against their line', () => {
   const { budget } = open();
   for (let i = 0; i < MAX_THROWS_PER_SITE; i += 1) {
     budget.mayRead('1:7');
-    budget.giveBack('1:7');
+    budget.giveBack('1:7', 0);
   }
   assert.deepEqual([budget.mayRead('1:7'), budget.isPassedOver('1:7')], [true, false]);
 });
@@ -138,4 +138,15 @@ test('a program that turns out to run tests has a smaller allowance from then on
   const before = budget.state();
   budget.spend(1);
   assert.deepEqual([before, budget.state()], ['all', 'uncaught']);
+});
+
+test('what a throw cost that became an event is given back, up to the allowance', () => {
+  const { budget } = open();
+  budget.spend(PAUSE_ALLOWANCE_MS - 1);
+  budget.giveBack('1:7', 10);
+  budget.spend(10);
+  const spent = budget.state();
+  budget.giveBack('1:7', 2 * PAUSE_ALLOWANCE_MS);
+  budget.spend(PAUSE_ALLOWANCE_MS);
+  assert.deepEqual([spent, budget.state()], ['all', 'uncaught']);
 });
