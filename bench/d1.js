@@ -89,8 +89,8 @@ async function startWorker(schema) {
     d1Databases: { DB: 'agentlog-bench' },
   });
   const db = await miniflare.getD1Database('DB');
-  await db.batch(schema.map(({ sql }) => db.prepare(sql)));
-  await db.prepare('INSERT INTO agent_sessions (session_id, start_ts) VALUES (?1, 1)').bind(SESSION).run();
+  for (const { sql } of schema) await db.exec(sql.replaceAll('\n', ' '));
+  await db.exec(`INSERT INTO agent_sessions (session_id, start_ts) VALUES ('${SESSION}', 1)`);
   return {
     async rate(path, batch) {
       const answer = await miniflare.dispatchFetch(`http://localhost/${path}`, {

@@ -12,6 +12,19 @@ const refuse = (status, code, message) => answer(status, status === 400 ? [] : n
 export default {
   async fetch(request, env) {
     const path = new URL(request.url).pathname;
+    // The binding itself, for the tests: what it gives and what it throws.
+    if (path === '/binding') {
+      const list = await request.json();
+      try {
+        const statements = list.map(({ sql, params }) => {
+          const statement = env.DB.prepare(sql);
+          return params.length > 0 ? statement.bind(...params) : statement;
+        });
+        return Response.json({ results: await env.DB.batch(statements) });
+      } catch (error) {
+        return Response.json({ error: error.message });
+      }
+    }
     const [, account, database, method] =
       /^\\/client\\/v4\\/accounts\\/([^/]+)\\/d1\\/database\\/([^/]+)\\/(query|raw)$/.exec(path) ?? [];
     if (method === undefined || request.method !== 'POST') return refuse(404, 7003, 'No route for the URI');

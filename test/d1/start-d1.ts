@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Miniflare } from 'miniflare';
+import { type LocalDatabase, openLocalDatabase } from './local-database.ts';
 import { REST_WORKER } from './rest-worker.ts';
 
 /** What befalls a request to the REST API. `cut before` never reaches the database; what follows `cut after` and `slow` does. */
@@ -19,8 +20,8 @@ export interface Seen {
 
 /** A real D1 database in workerd, with both ways to it. */
 export interface D1World {
-  /** The binding, as a Worker has it, by miniflare's proxy. */
-  readonly db: Awaited<ReturnType<Miniflare['getD1Database']>>;
+  /** The binding, as a Worker has it. */
+  readonly db: LocalDatabase;
   /** What agentlog needs to reach it over REST. */
   readonly env: Readonly<{
     CLOUDFLARE_ACCOUNT_ID: string;
@@ -52,7 +53,7 @@ export async function startD1(): Promise<D1World> {
     bindings: { TOKEN: token, ACCOUNT: account, DATABASE: database },
   });
   const origin = await miniflare.ready;
-  const db = await miniflare.getD1Database('DB');
+  const db = openLocalDatabase(origin);
   const seen: Seen[] = [];
   let judge: (request: Seen, index: number) => Fault | undefined = () => undefined;
 
@@ -107,7 +108,7 @@ export async function startD1(): Promise<D1World> {
     },
     async rows(sql) {
       const { results } = await db.prepare(sql).all();
-      return results as Record<string, unknown>[];
+      return results;
     },
     async close() {
       front.closeAllConnections();

@@ -3,7 +3,12 @@ import type { Readable } from 'node:stream';
 import { build } from 'esbuild';
 import { Miniflare } from 'miniflare';
 import { SCHEMA } from '../../src/store/d1/schema.ts';
+import { openLocalDatabase } from '../d1/local-database.ts';
+import { REST_WORKER } from '../d1/rest-worker.ts';
 import { root } from '../root.ts';
+
+/** Requests to this host reach the database, past the Worker. */
+const DATABASE_HOST = 'database';
 
 export interface WorkerOptions {
   /** The file with the Worker's entry, from the project's folder. */
@@ -36,12 +41,25 @@ export async function startWorker(
   const { edit = (text: string) => text } = options;
   const printed: string[] = [];
   const miniflare = new Miniflare({
-    modules: [{ type: 'ESModule', path: 'worker.js', contents: edit(await bundle(options.entry)) }],
-    modulesRoot: '.',
-    compatibilityDate,
-    compatibilityFlags: [...compatibilityFlags],
-    d1Databases: { DB: 'agentlog-test' },
-    bindings: { ...options.bindings },
+    workers: [
+      {
+        name: 'main',
+        modules: [{ type: 'ESModule', path: 'worker.js', contents: edit(await bundle(options.entry)) }],
+        modulesRoot: '.',
+        compatibilityDate,
+        compatibilityFlags: [...compatibilityFlags],
+        d1Databases: { DB: 'agentlog-test' },
+        bindings: { ...options.bindings },
+      },
+      {
+        name: 'database',
+        modules: true,
+        script: REST_WORKER,
+        compatibilityDate: '2026-04-01',
+        d1Databases: { DB: 'agentlog-test' },
+        routes: [`${DATABASE_HOST}/*`],
+      },
+    ],
     handleRuntimeStdio(stdout: Readable, stderr: Readable) {
       for (const stream of [stdout, stderr]) {
         stream.setEncoding('utf8');
@@ -50,7 +68,9 @@ export async function startWorker(
     },
   });
   t.after(() => miniflare.dispose());
-  const db = await miniflare.getD1Database('DB');
+  const db = openLocalDatabase(new URL(`http://${DATABASE_HOST}`), (url, init) =>
+    miniflare.dispatchFetch(url.toString(), init),
+  );
   if (hasTables) await db.batch(SCHEMA.map(({ sql }) => db.prepare(sql)));
 
   async function fetch(path: string, init: { method?: string; body?: string } = {}) {
@@ -67,7 +87,7 @@ export async function startWorker(
     },
     async rows(sql) {
       const { results } = await db.prepare(sql).all();
-      return results as Record<string, unknown>[];
+      return results;
     },
     printed,
   };
