@@ -84,8 +84,11 @@ export function createEventBuffer({ write, hasMore, onDropped }: BufferOptions):
     const events = waiting;
     waiting = [];
     chars = 0;
-    // One after the other: the order in which rows arrive is the order of the session.
-    const others = [...flights].map(({ done }) => done);
+    // Of one session one after the other: the order in which rows arrive is the session's. Others may be of a request that is over.
+    const sessions = new Set(events.map(({ event }) => event.session_id));
+    const others = [...flights]
+      .filter((flight) => flight.events.some(({ event }) => sessions.has(event.session_id)))
+      .map(({ done }) => done);
     const written = others.length === 0 ? write(events) : within(STALE_MS, others).then(() => write(events));
     const flight: Flight = { events, beganAt: Date.now(), done: written.then(land) };
     flights.add(flight);
