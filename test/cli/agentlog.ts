@@ -32,7 +32,7 @@ export function plainEnv(more: Readonly<Record<string, string>> = {}): NodeJS.Pr
 /** A new folder that goes when the test ends. */
 export function makeFolder(t: { after(fn: () => void): void }, name = 'agentlog test ünï'): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), `${name} `)));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  t.after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 }));
   return folder;
 }
 
