@@ -10,6 +10,7 @@ import { type PlaceParts, placeFromStack, placeOfRecord, placeOfUnparsed } from 
 import { fitError } from './fit-error.ts';
 import { fitSeen } from './fit-seen.ts';
 import { importedNames } from './imported-names.ts';
+import { findModuleNames } from './module-names.ts';
 import type { ScriptPosition } from './protocol.ts';
 import type { ThrowRecord } from './throw-record.ts';
 import { findUninitialized, type TextPosition } from './uninitialized.ts';
@@ -121,6 +122,9 @@ function pickLocals(
   for (const { start, end, names } of record.blocks) {
     const block = { start: inText(start, startColumn), end: inText(end, startColumn) };
     for (const name of findUninitialized(source, block, at, names)) hidden.add(name);
+  }
+  if (record.maybeModules !== undefined) {
+    for (const name of findModuleNames(source, -startColumn, record.maybeModules)) hidden.add(name);
   }
   if (hidden.size === 0) return record.locals;
   const shown: Record<string, Descriptor> = Object.create(null);

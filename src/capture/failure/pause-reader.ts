@@ -153,10 +153,12 @@ function readScopes(
       for (let i = 0; i < scopes.length; i += 1) live[i] = objects[i + 3];
       const thisValue = visible.isModuleBody ? undefined : objects[1];
       const { locals, namesByScope } = readLocals(live, describe, isNamespace);
+      const maybeModules = visible.unplaced && namesByScope[scopes.indexOf(visible.unplaced)];
       const record: ThrowRecord = {
         ...about,
         isProgram: true,
         locals,
+        ...(maybeModules && { maybeModules }),
         blocks: point.frame === point.place ? blocksOf(scopes, namesByScope) : [],
         thisValue: isWorthShowing(thisValue, objects[2]) ? describe(thisValue) : undefined,
         missing: scopes.length === 0 && !visible.isModuleBody ? NO_SCOPES : undefined,
@@ -178,7 +180,8 @@ function readScopes(
     done(thrown, { ...record, thisValue });
   }
   if (!isForeign) return;
-  const locals = describeForeignScopes(inspector, scopes);
+  const placed = scopes.filter((scope) => scope !== visible.unplaced);
+  const locals = describeForeignScopes(inspector, placed);
   throws.addForeign({
     ...about,
     isProgram: true,

@@ -19,6 +19,8 @@ export interface ThrowRecord {
   readonly locals: Readonly<Record<string, Descriptor>>;
   /** The blocks of the running function with the variables found in each: some may not be initialized yet. */
   readonly blocks: readonly Block[];
+  /** Names that may be the module's own variables, which a function's failure does not show. */
+  readonly maybeModules?: readonly string[];
   readonly thisValue: Descriptor | undefined;
   /** Why there are no locals. */
   readonly missing: SafeText | undefined;

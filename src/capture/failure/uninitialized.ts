@@ -30,7 +30,7 @@ export function findUninitialized(
 }
 
 /** A longer block is not searched: it is generated code. */
-const MAX_BLOCK_CHARS = 200_000;
+export const MAX_BLOCK_CHARS = 200_000;
 /** What may be between the keyword and the `=`: a name, a pattern, several names. */
 const MAX_HEAD_CHARS = 300;
 

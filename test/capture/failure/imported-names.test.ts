@@ -16,6 +16,9 @@ const CASES: readonly (readonly [string, readonly string[]])[] = [
   ["let $ = require('jquery');", ['$']],
   ["const a = await import('a');", ['a']],
   ["const import_a = __toESM(require('a'));", ['import_a']],
+  ['var a_exports = {};\n__export(a_exports, { a: () => a });', ['a_exports']],
+  ['var a_exports={};var import_b=__toESM(require("./b"));', ['import_b', 'a_exports']],
+  ['const test_exports = { a: 1 };', []],
   ["const a = 1;\nconst b = require('b');\nconst c = a;", ['b']],
   ["import a from 'a'; import b from 'b'; const c = require('c'); f(a)", ['a', 'b', 'c']],
   ['const text = "import x from \'x\'";', []],
@@ -31,5 +34,6 @@ describe('the names that a module imports', () => {
   test('are looked for in time that grows no faster than a hostile text', () => {
     assert.deepEqual([...importedNames(`import ${'{ '.repeat(100_000)}`)], []);
     assert.deepEqual([...importedNames(`${'const a = '.repeat(50_000)}`)], []);
+    assert.deepEqual([...importedNames(`${';var a_exports'.repeat(50_000)}`)], []);
   });
 });

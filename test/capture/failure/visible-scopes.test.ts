@@ -51,9 +51,14 @@ const vitestClosure = between('block', [0, -209], [0, -209]);
 /** As jest 29 does: the wrapper's length is added, and `}});` stands behind. */
 const jest: Script = { ...script, startColumn: 82 };
 
+/** As tsx compiles CommonJS: a function that begins behind `__filename="/app/a b.ts";(`, in Node's own. */
+const tsx: Script = { ...script, url: 'file:///app/a%20b.ts?x=1' };
+const tsxFunction = (type: 'local' | 'closure', column = 26) => between(type, [0, column], [18, 1]);
+/** What V8 says of a loop's block at the top of such a module: the place of the function around it. */
+const tsxLoop = between('block', [0, 26], [18, 1]);
+
 /** [the script, the scopes of a frame, how many of them are shown, whether the module's body failed]. */
 const WRAPPED: readonly (readonly [string, Script, readonly Scope[], number, boolean])[] = [
-  ['a function of a module in vitest', vitest, [scope('local'), vitestClosure, scope('global')], 1, false],
   [
     'the body of a module in vitest',
     vitest,
@@ -64,7 +69,7 @@ const WRAPPED: readonly (readonly [string, Script, readonly Scope[], number, boo
   [
     'a function on the first line of a module in vitest',
     vitest,
-    [between('local', [0, 30], [0, 60]), vitestClosure, scope('global')],
+    [between('local', [0, 30], [0, 60]), between('closure', [0, -196], [20, 3]), scope('global')],
     1,
     false,
   ],
@@ -72,6 +77,42 @@ const WRAPPED: readonly (readonly [string, Script, readonly Scope[], number, boo
     'a block before the first column of a script in no wrapper',
     script,
     [between('block', [0, -1], [20, 1]), scope('local'), scope('global')],
+    2,
+    false,
+  ],
+  [
+    'a function of a module in tsx',
+    tsx,
+    [scope('local'), tsxFunction('closure'), wrapper('closure'), scope('global')],
+    1,
+    false,
+  ],
+  [
+    'a function in a loop of a module in tsx',
+    tsx,
+    [scope('local'), tsxLoop, tsxFunction('closure'), wrapper('closure'), scope('global')],
+    2,
+    false,
+  ],
+  ['the body of a module in tsx', tsx, [tsxFunction('local'), wrapper('closure'), scope('global')], 1, true],
+  [
+    'a function of a module in tsx, named by its path',
+    { ...tsx, url: '/app/a b.ts' },
+    [scope('local'), tsxFunction('closure'), wrapper('closure'), scope('global')],
+    1,
+    false,
+  ],
+  [
+    'a function in one that the program puts on its first line',
+    tsx,
+    [scope('local'), tsxFunction('closure', 20), wrapper('closure'), scope('global')],
+    2,
+    false,
+  ],
+  [
+    'a function in one that begins as in tsx, of a script whose name is no path',
+    { ...tsx, url: 'file://app/%' },
+    [scope('local'), tsxFunction('closure'), wrapper('closure'), scope('global')],
     2,
     false,
   ],
@@ -104,6 +145,21 @@ describe('the scopes that are shown of', () => {
     test(title, () => {
       const frame = { functionName: 'f', scopeChain } as unknown as CallFrame;
       assert.deepEqual(pickScopes(frame, wrapped), { scopes: scopeChain.slice(0, shown), isModuleBody });
+    });
+  }
+
+  for (const [title, around] of [
+    ['a function of a module in vitest', [vitestClosure]],
+    ['a function in a loop of a module in vitest', [vitestClosure, vitestClosure]],
+    ['a function in blocks of a module in vitest', [scope('closure'), vitestClosure, vitestClosure]],
+  ] as const) {
+    test(`${title}: all, and the outermost may be the module’s`, () => {
+      const shown = [scope('local'), ...around];
+      for (const outer of [[], [between('closure', [0, -196], [20, 3])]]) {
+        const frame = { functionName: 'f', scopeChain: [...shown, ...outer, scope('global')] };
+        const picked = pickScopes(frame as unknown as CallFrame, vitest);
+        assert.deepEqual(picked, { scopes: shown, isModuleBody: false, unplaced: vitestClosure });
+      }
     });
   }
 

@@ -56,7 +56,6 @@ export const nodeTest: readonly Row[] = [
   {
     ...NODE_TEST,
     title: 'node:test, CommonJS by tsx',
-    notYet: 'the variables of the module are taken for those of the test',
     files: [...shop('cart.ts', 'cart.test.js'), 'node-test/runner.js'],
     language: 'ts',
     manifest: { type: 'commonjs' },

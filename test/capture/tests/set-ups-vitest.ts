@@ -20,7 +20,6 @@ export const vitest: readonly Row[] = VERSIONS.flatMap(({ name, ...version }) =>
     ],
     placed: { '__snapshots__/prices.test.ts.snap': 'vitest-4/prices.snap' },
     language: 'ts',
-    notYet: 'variables of a loop at the top of a module are taken for those of the module',
     manifest: { type: 'module' },
     run: ['node_modules/vitest/vitest.mjs', 'run', `--pool=${pool}`],
     isParallel: true,
