@@ -53,9 +53,16 @@ export const READINGS: Readonly<Record<PlaceName, Reading>> = {
   'jest:done': { frame: '({ error: reason })' },
   'mocha:fail': { frame: `({ error: err, key: test, names: ${mochaNames}, file: test.file })` },
   'mocha:done': { frame: '({ error: err })' },
+  'mocha:load': { frame: '({ error: err })' },
+  'mocha:worker': { frame: '({ error: err, file: filepath })' },
   'ava:test': {
     frame: '({ error: result.error, names: [result.title], file: this.file })',
   },
   'ava:hook': { frame: '({ error: result.error, names: [result.title], file: this.file })' },
-  'ava:assert': { frame: '({ error })' },
+  'ava:assert': {
+    frame: '({ error })',
+    // The assertion itself, by a name that it alone sees: what it compares is not kept in the error.
+    caller: `(typeof assertMessage === 'function' && typeof expected !== 'undefined' && typeof actual !== 'undefined' ? { expected, actual } : undefined)`,
+  },
+  'ava:load': { frame: '({ error, file: options.file })' },
 };

@@ -94,7 +94,7 @@ export function createTestFailures(options: TestFailuresOptions): TestFailures {
       options.setLate(place.runner);
     } else if (place.name === 'jest:file') logFile(read);
     else if (place.runner === 'node:test') logNodeTest(read);
-    else if (place.runner === 'ava') log(unwrapAva(get(read, 'error')), read);
+    else if (place.name === 'ava:test' || place.name === 'ava:hook') log(unwrapAva(get(read, 'error')), read);
     else if (place.name === 'vitest:test' || place.name === 'vitest:suite') logAttempt(read);
     else log(get(read, 'error'), read);
   }

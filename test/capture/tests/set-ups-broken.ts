@@ -58,7 +58,6 @@ export const broken: readonly Row[] = [
     events: [LOAD, SYNTAX.babel],
   },
   {
-    notYet: 'the runner catches the error, and no test fails by it',
     title: 'mocha 12, a file that does not load',
     packages: ['mocha-12'],
     files: [...shop('load.test.js'), 'mocha-12/runner.js'],
@@ -67,7 +66,6 @@ export const broken: readonly Row[] = [
     events: [LOAD],
   },
   {
-    notYet: 'the runner catches the error, and no test fails by it',
     title: 'ava 8, files that do not load',
     packages: ['ava-8'],
     files: [...FILES, 'ava-8/runner.js'],
