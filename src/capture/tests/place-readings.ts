@@ -62,7 +62,7 @@ export const READINGS: Readonly<Record<PlaceName, Reading>> = {
   'ava:assert': {
     frame: '({ error })',
     // The assertion itself, by a name that it alone sees: what it compares is not kept in the error.
-    caller: `(typeof assertMessage === 'function' && typeof expected !== 'undefined' && typeof actual !== 'undefined' ? { expected, actual } : undefined)`,
+    caller: `(typeof assertMessage === 'function' ? { expected: typeof expected === 'undefined' ? undefined : expected, actual: typeof actual === 'undefined' ? undefined : actual } : undefined)`,
   },
   'ava:load': { frame: '({ error, file: options.file })' },
 };

@@ -1,5 +1,5 @@
 import { cartEvents, laterEvents } from './expected.ts';
-import { ownAvaEvents } from './expected-own.ts';
+import { ownAvaEvents } from './expected-ava.ts';
 import { type Row, shop } from './row.ts';
 
 const BIN = 'node_modules/ava/entrypoints/cli.js';
