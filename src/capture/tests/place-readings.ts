@@ -54,6 +54,7 @@ export const READINGS: Readonly<Record<PlaceName, Reading>> = {
   'mocha:fail': { frame: `({ error: err, key: test, names: ${mochaNames}, file: test.file })` },
   'mocha:done': { frame: '({ error: err })' },
   'mocha:load': { frame: '({ error: err })' },
+  'mocha:named': { frame: '({ error: newErrorWithFilename, original: err })' },
   'mocha:worker': { frame: '({ error: err, file: filepath })' },
   'ava:test': {
     frame: '({ error: result.error, names: [result.title], file: this.file })',

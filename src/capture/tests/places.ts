@@ -36,6 +36,7 @@ export type PlaceName =
   | 'mocha:fail'
   | 'mocha:done'
   | 'mocha:load'
+  | 'mocha:named'
   | 'mocha:worker'
   | 'ava:test'
   | 'ava:hook'
@@ -175,6 +176,8 @@ export const PLACES: readonly Place[] = [
     runner: 'mocha',
     kind: 'final',
     url: /[\\/]mocha[\\/]lib[\\/]runner\.c?js$/,
+    // In parallel, what comes to the main process is a copy of a worker's error.
+    condition: `typeof this._workerReporter === 'undefined'`,
     at: /Runner\.prototype\.fail\s*=\s*function\s*\(test,\s*err,\s*force\)\s*\{[\s\S]*?(?=\+\+this\.failures)/,
     sign: '',
   },
@@ -186,16 +189,23 @@ export const PLACES: readonly Place[] = [
     at: /function\s*\(err\)\s*\{\s*if\s*\(\s*err instanceof Error[^{]*\{\s*(?=return done\(err\))/,
   },
   {
-    // The run is given up: a test file failed while it was loaded. In parallel a worker has told of it: what comes here is a copy.
+    // The run is given up: a test file failed while it was loaded.
     name: 'mocha:load',
     runner: 'mocha',
     kind: 'final',
     url: /[\\/]mocha[\\/]lib[\\/]cli[\\/]run\.c?js$/,
     at: /catch\s*\(err\)\s*\{\s*(?=console\.error\(["']\\n Exception during run:)/,
-    condition: '!argv.parallel',
   },
   {
-    // The same in a worker.
+    // A SyntaxError that does not name its file is replaced by another one.
+    name: 'mocha:named',
+    runner: 'mocha',
+    kind: 'origin',
+    url: /[\\/]mocha[\\/]lib[\\/]nodejs[\\/]esm-utils\.c?js$/,
+    at: /newErrorWithFilename\.stack\s*=[^;]*;\s*(?=throw newErrorWithFilename)/,
+  },
+  {
+    // A test file that does not load in a worker, which gives the main process a copy of the error.
     name: 'mocha:worker',
     runner: 'mocha',
     kind: 'final',

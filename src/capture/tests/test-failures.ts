@@ -73,6 +73,8 @@ const SEPARATOR = ' > ';
 export function createTestFailures(options: TestFailuresOptions): TestFailures {
   /** By what the runner keeps of a test: what its last attempt failed of. */
   const attempts = new WeakMap<object, Attempt>();
+  /** By an error that a runner made to say more: the error that it replaces. */
+  const originals = new WeakMap<object, unknown>();
   const ava = createAvaErrors(options);
   /** Tests that are events already: a test is one event, whatever else goes wrong in it. */
   const logged = new WeakSet<object>();
@@ -90,19 +92,27 @@ export function createTestFailures(options: TestFailuresOptions): TestFailures {
     const reading = READINGS[place.name];
     const read = hit.read(0, reading.frame);
     const caller = readCaller(reading, hit);
-    if (place.kind === 'origin') {
-      hit.takeAsThrown(get(read, 'error'));
-      if (isObject(caller)) ava.keep(get(read, 'error'), caller);
-      return;
-    }
-    if (place.kind === 'fail') {
+    if (place.kind === 'origin') onOrigin(read, caller, hit);
+    else if (place.kind === 'fail') {
       keep(get(read, 'key') ?? get(caller, 'key'), get(read, 'error'), caller ?? read);
       options.setLate(place.runner);
     } else if (place.name === 'jest:file') logFile(read);
     else if (place.runner === 'node:test') logNodeTest(read);
     else if (place.name === 'ava:test' || place.name === 'ava:hook') logAva(read);
     else if (place.name === 'vitest:test' || place.name === 'vitest:suite') logAttempt(read);
-    else log(get(read, 'error'), read);
+    else log(originalOf(get(read, 'error')), read);
+  }
+
+  function onOrigin(read: unknown, caller: unknown, hit: Hit): void {
+    const error = get(read, 'error');
+    const original = get(read, 'original');
+    if (original !== undefined && isObject(error)) originals.set(error, original);
+    else hit.takeAsThrown(error);
+    if (isObject(caller)) ava.keep(error, caller);
+  }
+
+  function originalOf(error: unknown): unknown {
+    return (isObject(error) ? originals.get(error) : undefined) ?? error;
   }
 
   function readCaller({ caller }: Reading, hit: Hit): unknown {

@@ -18,7 +18,7 @@ export const mocha: readonly Row[] = [
   {
     ...MOCHA,
     title: 'mocha 12, in parallel',
-    run: [BIN, '--parallel', '-j=2', '*.test.*'],
+    run: [BIN, '--parallel', '--jobs', '2', '*.test.*'],
     isParallel: true,
   },
   {
