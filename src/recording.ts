@@ -123,6 +123,7 @@ export function createRecording({
     place: (breakpointId) => breakpoints().place(breakpointId),
     setLate: (runner) => breakpoints().setLate(runner),
     summarize: (error) => failures.summarize(error),
+    describe: describeAny,
     isKnown: (error) => failures.isKnown(error),
     log: (error, test) => (isOn() ? failures.logTest(error, test) : ''),
   });

@@ -14,6 +14,8 @@ export interface FailedTest {
   readonly line?: number;
   /** An error made where the test was written: it tells the place where the test's own does not. */
   readonly maker?: unknown;
+  /** The stack where an assertion was called whose error came later: it tells the place as `maker` does. */
+  readonly calledAt?: string;
   /** The runner has read the error's stack, or is about to, and sees to it that it names the sources. */
   readonly isStackRead?: boolean;
 }

@@ -151,7 +151,7 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
       origin: findOrigin(thrown),
       test,
       stack,
-      makerStack: record?.isProgram === true ? '' : readStack(test?.maker, test),
+      makerStack: record?.isProgram === true ? '' : (test?.calledAt ?? readStack(test?.maker, test)),
       missing: whyMissing(thrown, stack),
       suppressed: sayReduced(),
       describe,

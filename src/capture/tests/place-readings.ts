@@ -53,9 +53,17 @@ export const READINGS: Readonly<Record<PlaceName, Reading>> = {
   'jest:done': { frame: '({ error: reason })' },
   'mocha:fail': { frame: `({ error: err, key: test, names: ${mochaNames}, file: test.file })` },
   'mocha:done': { frame: '({ error: err })' },
+  'mocha:load': { frame: '({ error: err })' },
+  'mocha:named': { frame: '({ error: newErrorWithFilename, original: err })' },
+  'mocha:worker': { frame: '({ error: err, file: filepath })' },
   'ava:test': {
     frame: '({ error: result.error, names: [result.title], file: this.file })',
   },
   'ava:hook': { frame: '({ error: result.error, names: [result.title], file: this.file })' },
-  'ava:assert': { frame: '({ error })' },
+  'ava:assert': {
+    frame: '({ error })',
+    // The assertion itself, by a name that it alone sees: what it compares is not kept in the error.
+    caller: `(typeof assertMessage === 'function' ? { expected: typeof expected === 'undefined' ? undefined : expected, actual: typeof actual === 'undefined' ? undefined : actual } : undefined)`,
+  },
+  'ava:load': { frame: '({ error, file: options.file })' },
 };

@@ -35,9 +35,13 @@ export type PlaceName =
   | 'jest:done'
   | 'mocha:fail'
   | 'mocha:done'
+  | 'mocha:load'
+  | 'mocha:named'
+  | 'mocha:worker'
   | 'ava:test'
   | 'ava:hook'
-  | 'ava:assert';
+  | 'ava:assert'
+  | 'ava:load';
 
 /** Whether a script may be a test runner's. It is asked of every script that a program loads. */
 export function isRunnerScript(url: string): boolean {
@@ -50,11 +54,14 @@ const RUNNER_SCRIPT =
 const NODE_TEST = /^node:internal\/test_runner\/test$/;
 const VITEST = /[\\/](?:vitest|@vitest[\\/]runner)[\\/]dist[\\/](?!.*cli-api)/;
 const JEST_CIRCUS = /[\\/]jest-circus[\\/]build[\\/](?:jestAdapterInit|utils|formatNodeAssertErrors)\.js$/;
+/** Whether a test of the file, or a hook, has an error. */
+const JEST_FILE_FAILED = `unhandledErrors.length > 0 || (function fails(block) { for (let i = 0; i < block.children.length; i++) { const c = block.children[i]; if (c.type === 'describeBlock' ? fails(c) : c.errors.length > 0) return true; } return false; })(describeBlock)`;
 const VITEST_SIGN = '"test-retried"';
 
 /**
  * The places of every runner, as they stand in Node 20, 22, 24 and 26, vitest 4.1 and 5.1, jest 29.7 and 30.5, mocha 11.8
- * and 12.0, ava 7.0 and 8.1: one pattern for all of them. `test/capture/tests/places.test.ts` holds them against what is installed.
+ * and 12.0, ava 7.0 and 8.1: one pattern for all of them, and for what tsx, which prints a script anew without spaces, makes
+ * of mocha's and ava's. `test/capture/tests/places.test.ts` holds them against what is installed.
  */
 export const PLACES: readonly Place[] = [
   {
@@ -122,13 +129,14 @@ export const PLACES: readonly Place[] = [
     isLate: true,
   },
   {
-    // Met once a test file, when all of its tests are over.
+    // Met once a test file, when all of its tests are over; a file whose tests passed is passed by.
     name: 'jest:file',
     runner: 'jest',
     kind: 'final',
     url: JEST_CIRCUS,
     at: /const makeRunResult = \(describeBlock, unhandledErrors\) => (?:\{\s+)?(?=const|\(\{)/,
     sign: 'makeRunResult = ',
+    condition: JEST_FILE_FAILED,
   },
   {
     // A failure of node:assert is replaced by its message here; the error itself is lost afterwards.
@@ -168,7 +176,9 @@ export const PLACES: readonly Place[] = [
     runner: 'mocha',
     kind: 'final',
     url: /[\\/]mocha[\\/]lib[\\/]runner\.c?js$/,
-    at: /Runner\.prototype\.fail = function \(test, err, force\) \{[\s\S]*?(?=\+\+this\.failures)/,
+    // In parallel, what comes to the main process is a copy of a worker's error.
+    condition: `typeof this._workerReporter === 'undefined'`,
+    at: /Runner\.prototype\.fail\s*=\s*function\s*\(test,\s*err,\s*force\)\s*\{[\s\S]*?(?=\+\+this\.failures)/,
     sign: '',
   },
   {
@@ -176,14 +186,38 @@ export const PLACES: readonly Place[] = [
     runner: 'mocha',
     kind: 'origin',
     url: /[\\/]mocha[\\/]lib[\\/]runnable\.c?js$/,
-    at: /function \(err\) \{\s+if \(\s*err instanceof Error[^{]*\{\s+(?=return done\(err\))/,
+    at: /function\s*\(err\)\s*\{\s*if\s*\(\s*err instanceof Error[^{]*\{\s*(?=return done\(err\))/,
+  },
+  {
+    // The run is given up: a test file failed while it was loaded.
+    name: 'mocha:load',
+    runner: 'mocha',
+    kind: 'final',
+    url: /[\\/]mocha[\\/]lib[\\/]cli[\\/]run\.c?js$/,
+    at: /catch\s*\(err\)\s*\{\s*(?=console\.error\(["']\\n Exception during run:)/,
+  },
+  {
+    // A SyntaxError that does not name its file is replaced by another one.
+    name: 'mocha:named',
+    runner: 'mocha',
+    kind: 'origin',
+    url: /[\\/]mocha[\\/]lib[\\/]nodejs[\\/]esm-utils\.c?js$/,
+    at: /newErrorWithFilename\.stack\s*=[^;]*;\s*(?=throw newErrorWithFilename)/,
+  },
+  {
+    // A test file that does not load in a worker, which gives the main process a copy of the error.
+    name: 'mocha:worker',
+    runner: 'mocha',
+    kind: 'final',
+    url: /[\\/]mocha[\\/]lib[\\/]nodejs[\\/]worker\.c?js$/,
+    at: /catch\s*\(err\)\s*\{\s*(?=debug\(["']run\(\): could not load file)/,
   },
   {
     name: 'ava:test',
     runner: 'ava',
     kind: 'final',
     url: /[\\/]ava[\\/]lib[\\/]runner\.js$/,
-    at: /(?=this\.emit\('stateChange', \{\s+type: 'test-failed')/,
+    at: /(?=this\.emit\(['"]stateChange['"],\s*\{\s*type:\s*['"]test-failed)/,
     sign: '',
   },
   {
@@ -191,7 +225,7 @@ export const PLACES: readonly Place[] = [
     runner: 'ava',
     kind: 'final',
     url: /[\\/]ava[\\/]lib[\\/]runner\.js$/,
-    at: /(?=this\.emit\('stateChange', \{\s+type: 'hook-failed')/,
+    at: /(?=this\.emit\(['"]stateChange['"],\s*\{\s*type:\s*['"]hook-failed)/,
   },
   {
     // An assertion of ava's is recorded; what it throws, if anything, is not the error.
@@ -199,6 +233,14 @@ export const PLACES: readonly Place[] = [
     runner: 'ava',
     kind: 'origin',
     url: /[\\/]ava[\\/]lib[\\/]test\.js$/,
-    at: /\n\tsaveFirstError\(error\) \{\s+(?=this\.assertError)/,
+    at: /\bsaveFirstError\(error\)\s*\{\s*(?=this\.assertError)/,
+  },
+  {
+    // A test file that does not parse, or whose own code fails.
+    name: 'ava:load',
+    runner: 'ava',
+    kind: 'final',
+    url: /[\\/]ava[\\/]lib[\\/]worker[\\/]base\.js$/,
+    at: /missing-ava-import['"]\s*\}\);\s*forceExit\(\);?\s*\}\s*\}\s*catch\s*\(error\)\s*\{\s*(?=channel\.send)/,
   },
 ];

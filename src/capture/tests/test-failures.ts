@@ -4,7 +4,9 @@ import { isErrorLike } from '../../event/error-summary.ts';
 import type { ErrorSummary } from '../../event/types.ts';
 import { clip } from '../../redact/redact.ts';
 import type { SafeText } from '../../redact/safe-text.ts';
+import type { Describe } from '../../value/describe.ts';
 import { readData } from '../../value/read.ts';
+import { createAvaErrors } from './ava-errors.ts';
 import { READINGS, type Reading } from './place-readings.ts';
 import type { Place, Runner } from './places.ts';
 
@@ -29,6 +31,7 @@ export interface FailedTest {
   readonly file?: string;
   readonly line?: number;
   /** An error that the runner made where the test was written. */ readonly maker?: unknown;
+  /** The stack where an assertion was called whose error came later. */ readonly calledAt?: string;
   /** The runner has read the error's stack, or is about to, and sees to it that it names the sources. */
   readonly isStackRead?: boolean;
 }
@@ -44,6 +47,7 @@ export interface TestFailuresOptions {
   /** Sets the late places of a runner. */
   readonly setLate: (runner: Runner) => void;
   readonly summarize: (error: unknown) => ErrorSummary;
+  readonly describe: Describe;
   /** Whether the throw of an error was seen, with a frame of the program. */
   readonly isKnown: (error: unknown) => boolean;
   /** Writes the event of a failed test; gives its id. */
@@ -69,6 +73,9 @@ const SEPARATOR = ' > ';
 export function createTestFailures(options: TestFailuresOptions): TestFailures {
   /** By what the runner keeps of a test: what its last attempt failed of. */
   const attempts = new WeakMap<object, Attempt>();
+  /** By an error that a runner made to say more: the error that it replaces. */
+  const originals = new WeakMap<object, unknown>();
+  const ava = createAvaErrors(options);
   /** Tests that are events already: a test is one event, whatever else goes wrong in it. */
   const logged = new WeakSet<object>();
 
@@ -84,19 +91,28 @@ export function createTestFailures(options: TestFailuresOptions): TestFailures {
   function onPlace(place: Place, hit: Hit): void {
     const reading = READINGS[place.name];
     const read = hit.read(0, reading.frame);
-    if (place.kind === 'origin') {
-      hit.takeAsThrown(get(read, 'error'));
-      return;
-    }
     const caller = readCaller(reading, hit);
-    if (place.kind === 'fail') {
+    if (place.kind === 'origin') onOrigin(read, caller, hit);
+    else if (place.kind === 'fail') {
       keep(get(read, 'key') ?? get(caller, 'key'), get(read, 'error'), caller ?? read);
       options.setLate(place.runner);
     } else if (place.name === 'jest:file') logFile(read);
     else if (place.runner === 'node:test') logNodeTest(read);
-    else if (place.runner === 'ava') log(unwrapAva(get(read, 'error')), read);
+    else if (place.name === 'ava:test' || place.name === 'ava:hook') logAva(read);
     else if (place.name === 'vitest:test' || place.name === 'vitest:suite') logAttempt(read);
-    else log(get(read, 'error'), read);
+    else log(originalOf(get(read, 'error')), read);
+  }
+
+  function onOrigin(read: unknown, caller: unknown, hit: Hit): void {
+    const error = get(read, 'error');
+    const original = get(read, 'original');
+    if (original !== undefined && isObject(error)) originals.set(error, original);
+    else hit.takeAsThrown(error);
+    if (isObject(caller)) ava.keep(error, caller);
+  }
+
+  function originalOf(error: unknown): unknown {
+    return (isObject(error) ? originals.get(error) : undefined) ?? error;
   }
 
   function readCaller({ caller }: Reading, hit: Hit): unknown {
@@ -117,6 +133,7 @@ export function createTestFailures(options: TestFailuresOptions): TestFailures {
     for (let i = 0; i < failed.length && errors.length < MAX_READ; i += 1) errors.push(sum(failed[i]));
     attempts.set(key, { key: attempt, errors });
   }
+
   function sum(error: unknown): Failed {
     return { error, summary: options.summarize(error) };
   }
@@ -161,11 +178,11 @@ export function createTestFailures(options: TestFailuresOptions): TestFailures {
     return isWrapper && (isErrorLike(cause, nodeProbe) || options.isKnown(cause)) ? cause : error;
   }
 
-  /** Ava makes an AssertionError of whatever a test throws; one of its own assertions was seen being recorded. */
-  function unwrapAva(error: unknown): unknown {
-    const cause = get(error, 'cause');
-    return cause === undefined || options.isKnown(error) ? error : cause;
+  function logAva(read: unknown): void {
+    const { error, more } = ava.read(get(read, 'error'));
+    log(error, read, more);
   }
+
   function logAll([first, ...others]: readonly Failed[], about: unknown, maker?: unknown): void {
     if (first === undefined) return;
     log(first.error, about, {

@@ -32,9 +32,14 @@ export function withoutClosingLines(stderr: string): string {
   return stderr.replace(NO_INSPECTOR, '').replace(CLOSING_LINES, '');
 }
 
-/** The lines in an order of their own: workers print when they are done. */
+/** The lines in an order of their own, failures without their numbers: workers print when they are done. */
 export function sortedLines(text: string): string {
-  return text.split('\n').filter(Boolean).sort().join('\n');
+  return text
+    .replace(/^ *\d+\) /gm, '')
+    .split('\n')
+    .filter(Boolean)
+    .sort()
+    .join('\n');
 }
 
 /** The lines of a report for other tools, each value of JSON on a line of its own. */

@@ -31,12 +31,12 @@ const RUNNERS: readonly {
   ...['mocha-11', 'mocha-12'].map((name) => ({
     name,
     packages: ['mocha'],
-    scripts: { 'mocha:fail': 1, 'mocha:done': 1 },
+    scripts: { 'mocha:fail': 1, 'mocha:done': 1, 'mocha:load': 1, 'mocha:named': 1, 'mocha:worker': 1 },
   })),
   ...['ava-7', 'ava-8'].map((name) => ({
     name,
     packages: ['ava'],
-    scripts: { 'ava:test': 1, 'ava:hook': 1, 'ava:assert': 1 },
+    scripts: { 'ava:test': 1, 'ava:hook': 1, 'ava:assert': 1, 'ava:load': 1 },
   })),
 ];
 

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { NO_FRAME } from './expected.ts';
 import { type Row, shop } from './row.ts';
 import type { Seen } from './run-set-up.ts';
@@ -9,6 +10,7 @@ const LOAD: Seen = {
   at: 'load',
   locals: { rates: 'undefined' },
 };
+const MOCHA = { manifest: { type: 'module' }, run: ['node_modules/mocha/bin/mocha.js'] };
 /** By whom it is read first. */
 const SYNTAX = {
   node: unparsed('SyntaxError', "Unexpected token ';'", 3),
@@ -57,23 +59,43 @@ export const broken: readonly Row[] = [
     isParallel: true,
     events: [LOAD, SYNTAX.babel],
   },
-  {
-    notYet: 'the runner catches the error, and no test fails by it',
-    title: 'mocha 12, a file that does not load',
-    packages: ['mocha-12'],
-    files: [...shop('load.test.js'), 'mocha-12/runner.js'],
-    manifest: { type: 'module' },
-    run: ['node_modules/mocha/bin/mocha.js', '*.test.js'],
-    events: [LOAD],
-  },
-  {
-    notYet: 'the runner catches the error, and no test fails by it',
-    title: 'ava 8, files that do not load',
-    packages: ['ava-8'],
+  ...['mocha-12', 'mocha-11'].flatMap((version) => [
+    {
+      ...MOCHA,
+      title: `${version}, a file that does not load`,
+      packages: [version],
+      files: [...shop('load.test.js'), 'mocha-12/runner.js'],
+      run: [...MOCHA.run, 'load.test.js'],
+      events: [LOAD],
+    },
+    {
+      ...MOCHA,
+      title: `${version}, a file that does not parse`,
+      packages: [version],
+      files: [...shop('syntax.test.js'), 'mocha-12/runner.js'],
+      run: [...MOCHA.run, 'syntax.test.js'],
+      events: [SYNTAX.node],
+    },
+    {
+      ...MOCHA,
+      title: `${version}, in parallel, files that do not load`,
+      packages: [version],
+      files: [...FILES, 'mocha-12/runner.js'],
+      run: [...MOCHA.run, '--parallel', '--jobs', '2', ...FILES.map((path) => basename(path))],
+      isParallel: true,
+      events: [LOAD, SYNTAX.node],
+    },
+  ]),
+  ...[
+    ['ava-8', 'cli.js'],
+    ['ava-7', 'cli.mjs'],
+  ].map(([version = '', bin]) => ({
+    title: `${version}, files that do not load`,
+    packages: [version],
     files: [...FILES, 'ava-8/runner.js'],
     manifest: { type: 'module' },
-    run: ['node_modules/ava/entrypoints/cli.js'],
+    run: [`node_modules/ava/entrypoints/${bin}`],
     isParallel: true,
     events: [LOAD, SYNTAX.node],
-  },
+  })),
 ];

@@ -6,6 +6,11 @@ test('is the price', (t) => {
   t.is(price, 4); // @is
 });
 
+test('has a price', (t) => {
+  const { price } = {};
+  t.is(price, 4); // @gap
+});
+
 test('is the cart', async (t) => {
   const cart = { items: 1 };
   await null;
@@ -42,7 +47,7 @@ test('is in time', async (t) => {
 });
 
 test('has a plan', (t) => {
-  t.plan(2);
+  t.plan(2); // @plan
   t.pass();
 });
 

@@ -1,5 +1,5 @@
 export default {
-  extensions: { ts: 'module' },
+  extensions: ['ts'],
   failWithoutAssertions: false,
   nodeArguments: ['--import=tsx'],
 };
