@@ -1,11 +1,11 @@
 import { MAX_CAUSES } from '../../base/limits.ts';
 import { nodeProbe } from '../../base/probe.ts';
 import { isErrorLike, readInnerErrors, summarizeThrown } from '../../event/error-summary.ts';
+import type { FailedTest, TestError } from '../../event/failed-test.ts';
 import type { ErrorSummary, FailurePayload } from '../../event/types.ts';
 import { redact } from '../../redact/redact.ts';
 import { ownWord, type SafeText } from '../../redact/safe-text.ts';
 import { readData } from '../../value/read.ts';
-import type { FailedTest, OtherError } from './failed-test.ts';
 import { buildFailure } from './failure-payload.ts';
 import { createHeldErrors } from './held-errors.ts';
 import { NO_PROGRAM_FRAME } from './pause-reader.ts';
@@ -119,7 +119,7 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
     held.release(thrown);
     const id = throws.eventOf(thrown) ?? write(thrown, findThrow(thrown), '', undefined, test);
     for (let i = 0; i < others.length; i += 1) {
-      const { error } = others[i] as OtherError;
+      const { error } = others[i] as TestError;
       held.release(error);
       if (id !== '') throws.setEvent(error, id);
     }

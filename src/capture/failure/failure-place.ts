@@ -1,9 +1,9 @@
 import { isAbsolute, relative, sep } from 'node:path';
 import { MAX_STRING_CHARS } from '../../base/limits.ts';
+import type { FailedTest } from '../../event/failed-test.ts';
 import type { Location } from '../../event/types.ts';
 import { clip, redact } from '../../redact/redact.ts';
 import { ownWord } from '../../redact/safe-text.ts';
-import type { FailedTest } from './failed-test.ts';
 import type { Inspector } from './inspector.ts';
 import { isProgramUrl } from './program-frame.ts';
 import type { Script, ScriptPosition } from './protocol.ts';

@@ -1,6 +1,7 @@
 import { MAX_STRING_CHARS } from '../../base/limits.ts';
 import { nodeProbe } from '../../base/probe.ts';
 import { isErrorLike } from '../../event/error-summary.ts';
+import type { FailedTest, TestError } from '../../event/failed-test.ts';
 import type { ErrorSummary } from '../../event/types.ts';
 import { clip } from '../../redact/redact.ts';
 import type { SafeText } from '../../redact/safe-text.ts';
@@ -19,27 +20,6 @@ export interface Hit {
   read(frame: number, expression: string): unknown;
   /** Takes the error as thrown right here, unless it is known already. */
   takeAsThrown(error: unknown): void;
-}
-
-/** What is told of a test that failed. */
-export interface FailedTest {
-  readonly test?: SafeText /** The error as it was when the test failed. */;
-  readonly summary?: ErrorSummary;
-  /** More errors of the same test. */
-  readonly others?: readonly Failed[];
-  /** Where the runner says that the test stands; the line from 1. */
-  readonly file?: string;
-  readonly line?: number;
-  /** An error that the runner made where the test was written. */ readonly maker?: unknown;
-  /** The stack where an assertion was called whose error came later. */ readonly calledAt?: string;
-  /** The runner has read the error's stack, or is about to, and sees to it that it names the sources. */
-  readonly isStackRead?: boolean;
-}
-
-/** An error that a test failed of, as it was then: a runner may replace parts of it afterwards. */
-export interface Failed {
-  readonly error: unknown;
-  readonly summary: ErrorSummary;
 }
 
 export interface TestFailuresOptions {
@@ -62,7 +42,7 @@ export interface TestFailures {
 /** What one attempt of a test failed of. */
 interface Attempt {
   readonly key: unknown;
-  readonly errors: Failed[];
+  readonly errors: TestError[];
 }
 
 /** Names of suites above a test, and errors of one, are read up to this many. */
@@ -134,7 +114,7 @@ export function createTestFailures(options: TestFailuresOptions): TestFailures {
     attempts.set(key, { key: attempt, errors });
   }
 
-  function sum(error: unknown): Failed {
+  function sum(error: unknown): TestError {
     return { error, summary: options.summarize(error) };
   }
 
@@ -183,7 +163,7 @@ export function createTestFailures(options: TestFailuresOptions): TestFailures {
     log(error, read, more);
   }
 
-  function logAll([first, ...others]: readonly Failed[], about: unknown, maker?: unknown): void {
+  function logAll([first, ...others]: readonly TestError[], about: unknown, maker?: unknown): void {
     if (first === undefined) return;
     log(first.error, about, {
       summary: first.summary,

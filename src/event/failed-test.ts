@@ -1,5 +1,5 @@
-import type { ErrorSummary } from '../../event/types.ts';
-import type { SafeText } from '../../redact/safe-text.ts';
+import type { SafeText } from '../redact/safe-text.ts';
+import type { ErrorSummary } from './types.ts';
 
 /** What a test runner tells of a test that failed. */
 export interface FailedTest {
@@ -8,7 +8,7 @@ export interface FailedTest {
   /** The error as it was when the test failed: a runner may have replaced parts of it since. */
   readonly summary?: ErrorSummary;
   /** More errors of the same test. */
-  readonly others?: readonly OtherError[];
+  readonly others?: readonly TestError[];
   /** Where the runner says that the test stands; the line from 1. */
   readonly file?: string;
   readonly line?: number;
@@ -20,8 +20,8 @@ export interface FailedTest {
   readonly isStackRead?: boolean;
 }
 
-/** A further error of a test. */
-export interface OtherError {
+/** An error that a test failed of, as it was then: a runner may replace parts of it afterwards. */
+export interface TestError {
   readonly error: unknown;
   readonly summary: ErrorSummary;
 }
