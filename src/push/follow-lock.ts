@@ -3,7 +3,7 @@ import { files } from '../base/files.ts';
 import { fillFromPool } from '../base/random.ts';
 import { createSuffix } from '../event/ids.ts';
 import { createDraftPath, removeDraft } from '../store/folder/draft.ts';
-import { checkFolder, makeFolder } from '../store/folder/make-folder.ts';
+import { makeFolder, makeOwnFolder } from '../store/folder/make-folder.ts';
 import { FILE_MODE, openOwn } from '../store/folder/safe-open.ts';
 
 const { clearInterval, setInterval } = globalThis;
@@ -14,7 +14,6 @@ const LOCK_NAME = '.lock';
 const RENEW_MS = 2000;
 /** A lock that was not renewed for so long is nobody's: several renewals were missed. */
 const STALE_MS = 15_000;
-const FOLDER_MODE = 0o700;
 const MAX_LOCK_BYTES = 512;
 
 /** Held by the one process that follows a folder for a database. */
@@ -38,7 +37,7 @@ export function isFollowed(folder: string): boolean {
  */
 export function takeFollowLock(folder: string, onLost: () => void): FollowLock | undefined {
   makeFolder(dirname(folder));
-  if (!checkFolder(folder)) files.mkdirSync(folder, FOLDER_MODE);
+  makeOwnFolder(folder);
   const path = join(folder, LOCK_NAME);
   const token = createSuffix(fillFromPool);
   const text = `${JSON.stringify({ pid, host: hostName(), token })}\n`;

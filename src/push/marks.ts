@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { files } from '../base/files.ts';
 import { suffixOf } from '../event/ids.ts';
-import { createDraftPath, removeDraft } from '../store/folder/draft.ts';
-import { checkFolder } from '../store/folder/make-folder.ts';
-import { FILE_MODE, openOwn } from '../store/folder/safe-open.ts';
+import { replaceFile } from '../store/folder/draft.ts';
+import { makeOwnFolder } from '../store/folder/make-folder.ts';
+import { openOwn } from '../store/folder/safe-open.ts';
 import { sessionPath } from '../store/folder/session-file.ts';
 import type { SessionFile } from '../store/folder/types.ts';
 
@@ -32,7 +32,6 @@ export interface Marks {
   write(file: SessionFile, mark: Mark): void;
 }
 
-const FOLDER_MODE = 0o700;
 /** Longer than any mark: what is more is none of ours. */
 const MAX_MARK_BYTES = 1024;
 /** An event's kind, id, session and time stand within these: no two lines begin alike. */
@@ -65,7 +64,7 @@ export function openMarks(
     write(file, { end, startTs, anchor }) {
       const stored = { end, file: file.identity, start_ts: startTs, ...anchor };
       try {
-        if (!checkFolder(folder)) files.mkdirSync(folder, FOLDER_MODE);
+        makeOwnFolder(folder);
         replaceFile(folder, join(folder, suffixOf(file.id)), `${JSON.stringify(stored)}\n`);
         unwritten.delete(file.id);
       } catch (error) {
@@ -129,15 +128,4 @@ function readAt(fd: number, from: number, count: number): Buffer {
 
 function hashOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex').slice(0, HASH_CHARS);
-}
-
-function replaceFile(folder: string, path: string, text: string): void {
-  const draft = createDraftPath(folder);
-  try {
-    files.writeFileSync(draft, text, { flag: 'wx', mode: FILE_MODE });
-    files.renameSync(draft, path);
-  } catch (error) {
-    removeDraft(draft);
-    throw error;
-  }
 }

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { files } from '../../base/files.ts';
 import { isSessionId, suffixOf } from '../../event/ids.ts';
-import { createDraftPath, removeDraft } from '../../store/folder/draft.ts';
-import { FILE_MODE, isOwn, openOwn } from '../../store/folder/safe-open.ts';
+import { replaceFile } from '../../store/folder/draft.ts';
+import { isOwn, openOwn } from '../../store/folder/safe-open.ts';
 import type { Stamps } from './filtered-files.ts';
 
 /** What is kept from one turn of a session to the next. */
@@ -67,14 +67,7 @@ export function readState(folder: string): GitState {
 
 /** Writes the state in one step: a reader sees the old one or the new one. @throws what the system throws */
 export function writeState(folder: string, state: GitState): void {
-  const draft = createDraftPath(folder);
-  try {
-    files.writeFileSync(draft, JSON.stringify(state), { flag: 'wx', mode: FILE_MODE });
-    files.renameSync(draft, statePath(folder));
-  } catch (error) {
-    removeDraft(draft);
-    throw error;
-  }
+  replaceFile(folder, statePath(folder), JSON.stringify(state));
 }
 
 /** Removes the snapshots of a session, if there are any: for a session that is removed. @throws what the system throws */

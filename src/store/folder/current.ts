@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { files } from '../../base/files.ts';
 import { isSessionId } from '../../event/ids.ts';
-import { createDraftPath, removeDraft } from './draft.ts';
-import { FILE_MODE, openOwn } from './safe-open.ts';
+import { replaceFile } from './draft.ts';
+import { openOwn } from './safe-open.ts';
 import { namesIn } from './session-file.ts';
 
 /** Longer than any id: what else is in the file is not read. */
@@ -34,14 +34,7 @@ export function readMark(path: string): string | undefined {
 
 /** Sets a mark in one step: a reader sees the old one or the new one. @throws what the system throws */
 export function writeMark(folder: string, path: string, sessionId: string): void {
-  const draft = createDraftPath(folder);
-  try {
-    files.writeFileSync(draft, `${sessionId}\n`, { flag: 'wx', mode: FILE_MODE });
-    files.renameSync(draft, path);
-  } catch (error) {
-    removeDraft(draft);
-    throw error;
-  }
+  replaceFile(folder, path, `${sessionId}\n`);
 }
 
 /** Removes a mark if it names this session. @throws what the system throws */

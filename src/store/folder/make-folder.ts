@@ -34,14 +34,18 @@ export function checkFolder(path: string): boolean {
  */
 export function makeFolder(path: string): void {
   try {
-    if (!checkFolder(path)) {
-      makeAlone(path);
-      checkFolder(path);
-    }
+    makeOwnFolder(path);
   } catch (error) {
     throw storeError(path, error);
   }
   ignoreInGit(join(path, '.gitignore'));
+}
+
+/** Makes a folder for this user alone, where it is missing. @throws what the system throws, AGENTLOG_STORE when it is refused */
+export function makeOwnFolder(path: string): void {
+  if (checkFolder(path)) return;
+  makeAlone(path);
+  checkFolder(path);
 }
 
 /** Not what leads to it: a mistyped AGENTLOG_DIR, and a working directory that was removed, stay what they are. */
