@@ -1,5 +1,5 @@
+import type { Fields } from '../base/fields.ts';
 import type { FailureEvent } from '../event/types.ts';
-import type { Fields } from './fields.ts';
 
 /** A message is stored with 200 characters; of a longer one no more is looked at. */
 const MAX_TEXT_CHARS = 400;

@@ -1,5 +1,5 @@
+import type { Fields } from '../base/fields.ts';
 import { oneLine } from './escape-control.ts';
-import type { Fields } from './fields.ts';
 import { renderDescriptor } from './render-descriptor.ts';
 import { renderErrorLine } from './render-failure.ts';
 import { renderDuration } from './render-time.ts';

@@ -1,5 +1,5 @@
+import { type Fields, isFields } from '../base/fields.ts';
 import { oneLine } from './escape-control.ts';
-import { type Fields, isFields } from './fields.ts';
 
 /** The longest line that a value may take, in characters. */
 const MAX_VALUE_CHARS = 160;

@@ -1,6 +1,6 @@
+import type { Fields } from '../base/fields.ts';
 import type { Event, FailureEvent, GitDiffEvent } from '../event/types.ts';
 import { escapeControl, oneLine } from './escape-control.ts';
-import type { Fields } from './fields.ts';
 import { renderCall } from './render-call.ts';
 import { renderDecision } from './render-decision.ts';
 import { renderFailure } from './render-failure.ts';

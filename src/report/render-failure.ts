@@ -1,6 +1,6 @@
+import { type Fields, fieldsOf, isFields } from '../base/fields.ts';
 import type { FailureEvent } from '../event/types.ts';
 import { oneLine } from './escape-control.ts';
-import { type Fields, fieldsOf, isFields } from './fields.ts';
 import { renderDescriptor } from './render-descriptor.ts';
 
 /** An error's first line, in characters: the message itself is stored with 200. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isFields } from '../../base/fields.ts';
 import { files } from '../../base/files.ts';
 import { isSessionId, suffixOf } from '../../event/ids.ts';
 import { replaceFile } from '../../store/folder/draft.ts';
@@ -81,7 +82,7 @@ function statePath(folder: string): string {
 
 function judge(value: unknown): GitState {
   const { turn, repositories } = value as Record<keyof GitState, unknown>;
-  const sound = Object.entries(isRecord(repositories) ? repositories : {}).filter(([, entry]) =>
+  const sound = Object.entries(isFields(repositories) ? repositories : {}).filter(([, entry]) =>
     isSound(entry),
   );
   return {
@@ -91,16 +92,12 @@ function judge(value: unknown): GitState {
 }
 
 function isSound(entry: unknown): boolean {
-  if (!isRecord(entry)) return false;
+  if (!isFields(entry)) return false;
   const { tree, seed, stamps } = entry;
   return (
     /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(String(tree)) &&
     typeof seed === 'string' &&
-    isRecord(stamps) &&
+    isFields(stamps) &&
     Object.values(stamps).every((stamp) => typeof stamp === 'string')
   );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

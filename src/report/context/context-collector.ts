@@ -1,9 +1,9 @@
+import type { Fields } from '../../base/fields.ts';
 import { foldRecords } from '../../event/line.ts';
 import type { Event, FailureEvent, SessionRecord } from '../../event/types.ts';
 import { tokensOf } from '../../store/folder/read-calls.ts';
 import type { StoredLine } from '../../store/types.ts';
 import { oneLine } from '../escape-control.ts';
-import type { Fields } from '../fields.ts';
 import { renderCall } from '../render-call.ts';
 import { renderDecision } from '../render-decision.ts';
 import { findFate, findRun } from './find-fate.ts';

@@ -1,7 +1,7 @@
+import { type Fields, isFields } from '../../base/fields.ts';
 import type { FailureEvent } from '../../event/types.ts';
 import { redact } from '../../redact/redact.ts';
 import { oneLine } from '../escape-control.ts';
-import { type Fields, isFields } from '../fields.ts';
 import { renderDescriptor } from '../render-descriptor.ts';
 import { renderFailure } from '../render-failure.ts';
 import type { FailureNote, LocalNote } from './types.ts';

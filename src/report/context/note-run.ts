@@ -1,6 +1,6 @@
+import type { Fields } from '../../base/fields.ts';
 import { redact } from '../../redact/redact.ts';
 import { oneLine } from '../escape-control.ts';
-import type { Fields } from '../fields.ts';
 import { renderDuration } from '../render-time.ts';
 import type { RunNote } from './types.ts';
 

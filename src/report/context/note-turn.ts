@@ -1,6 +1,6 @@
+import type { Fields } from '../../base/fields.ts';
 import { redact } from '../../redact/redact.ts';
 import { oneLine } from '../escape-control.ts';
-import type { Fields } from '../fields.ts';
 import type { TurnNote } from './types.ts';
 
 const MAX_LINE_CHARS = 200;

@@ -1,8 +1,7 @@
+import { type Fields, isFields } from '../../base/fields.ts';
 import { put } from '../../base/held.ts';
 import { MAX_WHOLE_ITEMS, PREVIEW_ITEMS } from '../../base/limits.ts';
 import { clip } from '../../redact/redact.ts';
-
-export type Fields = Readonly<Record<string, unknown>>;
 
 /** How much of a value is kept. */
 export interface JsonLimits {
@@ -63,10 +62,6 @@ export function keptKeys(object: Fields, maxKeys: number, needed: readonly strin
     }
   }
   return kept;
-}
-
-export function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function deeper(limits: JsonLimits): JsonLimits {

@@ -1,3 +1,4 @@
+import { isFields } from '../../base/fields.ts';
 import type { Row } from './connection.ts';
 
 /** An answer of Cloudflare's API, with only what is used of it. */
@@ -8,8 +9,6 @@ export interface Envelope {
   /** The rows of each statement; `undefined` where it has another shape. */
   readonly results: readonly (readonly Row[])[] | undefined;
 }
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** Reads the text of an answer; `undefined` where it is no JSON object with `success`. Never throws. */
 export function readEnvelope(text: string): Envelope | undefined {
@@ -46,8 +45,4 @@ function readResults(results: readonly unknown[]): (readonly Row[])[] | undefine
 
 function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

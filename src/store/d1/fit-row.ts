@@ -1,3 +1,4 @@
+import { type Fields, isFields } from '../../base/fields.ts';
 import { put } from '../../base/held.ts';
 import {
   MAX_DEPTH,
@@ -16,7 +17,7 @@ import { clipLines } from '../../redact/clip-lines.ts';
 import { clip } from '../../redact/redact.ts';
 import type { SafeText } from '../../redact/safe-text.ts';
 import type { Batch } from '../types.ts';
-import { cutFields, cutJson, type Fields, isFields, type JsonLimits, keptKeys } from './cut-json.ts';
+import { cutFields, cutJson, type JsonLimits, keptKeys } from './cut-json.ts';
 import { MAX_ROW_BYTES, rowBytes } from './row-bytes.ts';
 import { shortId } from './short-id.ts';
 

@@ -1,3 +1,4 @@
+import { type Fields, isFields } from '../../base/fields.ts';
 import { encodeJson } from '../../event/line.ts';
 import { hasEventShape } from '../../event/shape.ts';
 import type { Event, SessionRecord } from '../../event/types.ts';
@@ -31,11 +32,10 @@ export function rowLine(row: Row): EventLine | undefined {
   return { kind: 'event', event, text, start: at, end: at + 1 };
 }
 
-function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
+function parseObject(text: string): Fields | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return isObject ? (value as Record<string, unknown>) : undefined;
+    return isFields(value) ? value : undefined;
   } catch {
     return undefined;
   }

@@ -1,4 +1,4 @@
-/** What stands in a log, of which nothing is taken for granted. */
+/** An object that somebody else wrote as JSON, of which nothing is taken for granted. */
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** Whether it is an object that is no array. */
