@@ -20,8 +20,8 @@ export interface D1Reading {
   readonly complaints: readonly string[];
 }
 
-/** @see https://developers.cloudflare.com/api/ */
-const CLOUDFLARE_URL = 'https://api.cloudflare.com/client/v4';
+/** The base address of Cloudflare's API. @see https://developers.cloudflare.com/api/ */
+export const CLOUDFLARE_URL = 'https://api.cloudflare.com/client/v4';
 
 /**
  * Reads where the database is from `CLOUDFLARE_ACCOUNT_ID`, `AGENTLOG_D1_DATABASE_ID`, `CLOUDFLARE_API_TOKEN` and

@@ -68,3 +68,7 @@ export const MAX_THROWS_PER_SITE = 200;
 export const TEST_MAX_THROWS_PER_SITE = 20;
 /** What a debug context may take if nobody says otherwise, in tokens of o200k_base. */
 export const DEFAULT_CONTEXT_TOKENS = 2_000;
+/** The clock of a process may be behind another's, or be set back: so much further back than asked for is looked, in seconds. */
+export const CLOCK_SLACK_S = 3600;
+/** Events found from the end are held up to this size, in UTF-16 code units; beyond it, they are read once more from their beginning. */
+export const MAX_HELD_CHARS: number = 1 << 22;

@@ -1,4 +1,3 @@
-import { tell } from '../base/notice.ts';
 import { ID_PREFIX } from '../event/ids.ts';
 import type { EventType } from '../event/types.ts';
 import type { EventLine, StoreReader } from '../store/types.ts';
@@ -11,6 +10,7 @@ import { bufferOutput } from './output.ts';
 import { readCount } from './read-call.ts';
 import { readMoment } from './read-time.ts';
 import { redactLine } from './redact-line.ts';
+import { tellSkipped } from './tell-skipped.ts';
 import { type Call, DONE, type Exit, usageError, type Verb } from './verb.ts';
 
 const DEFAULT_LAST = 20;
@@ -104,10 +104,6 @@ async function readSession(
 ): Promise<string | undefined> {
   if (asked === 'all') return undefined;
   return chooseSession(call, store, asked === undefined ? asked : readSessionId(asked, ' or all'));
-}
-
-function tellSkipped(count: number): void {
-  if (count > 0) tell(`${count} ${count === 1 ? 'line was' : 'lines were'} skipped: torn, or not agentlog's`);
 }
 
 function readType(words: readonly string[]): EventType | undefined {

@@ -62,12 +62,8 @@ export function createWorkerStore(store: Store, options: D1StoreOptions = {}): D
     { session_id: id, start_ts }: SessionRecord,
     events: readonly Held[],
   ): Promise<number> {
-    for await (const lines of store.readBackward(id)) {
-      const line = lines.find(({ kind }) => kind === 'session');
-      if (line?.kind === 'session') return line.record.start_ts;
-      break;
-    }
-    return events.find(({ event }) => event.session_id === id)?.event.ts ?? start_ts;
+    const known = await store.firstRecord(id);
+    return known?.start_ts ?? events.find(({ event }) => event.session_id === id)?.event.ts ?? start_ts;
   }
 
   /** Asks for a session's id, or says once why there is none. */

@@ -12,6 +12,7 @@ import { redact } from '../../redact/redact.ts';
 import { oneLine } from '../../report/escape-control.ts';
 import type { Folder } from '../../store/folder/types.ts';
 import { openJournal } from '../open-journal.ts';
+import { tellSkipped } from '../tell-skipped.ts';
 import { type Call, DONE, type Exit, usageError } from '../verb.ts';
 import { openProgress, type ProgressLines } from './progress-lines.ts';
 import { listenForStop, type Stop } from './stop-signals.ts';
@@ -143,11 +144,6 @@ function countsOf({ events, sessions }: Pushed): string {
 
 function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-
-function tellSkipped(skipped: number): void {
-  if (skipped > 0)
-    tell(`${skipped} ${skipped === 1 ? 'line was' : 'lines were'} skipped: torn, or not agentlog's`);
 }
 
 function textOf(error: unknown): string {

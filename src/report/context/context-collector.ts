@@ -1,7 +1,7 @@
 import type { Fields } from '../../base/fields.ts';
+import { tokensOf } from '../../event/call-tokens.ts';
 import { foldRecords } from '../../event/line.ts';
 import type { Event, FailureEvent, SessionRecord } from '../../event/types.ts';
-import { tokensOf } from '../../store/folder/read-calls.ts';
 import type { StoredLine } from '../../store/types.ts';
 import { oneLine } from '../escape-control.ts';
 import { renderCall } from '../render-call.ts';

@@ -3,8 +3,8 @@ import type { Connection, Row, Statement } from './connection.ts';
 import { rowLine } from './row-line.ts';
 
 /** The most rows of one page, and how many bytes of payload end it: far below what D1 gives, and small beside a process's memory. */
-const MAX_PAGE_ROWS = 500;
-const MAX_PAGE_BYTES = 1 << 20;
+export const MAX_PAGE_ROWS = 500;
+export const MAX_PAGE_BYTES: number = 1 << 20;
 
 /** What a row gives, in bytes; in another one's table it may hold nothing where it must hold something, and much where little. */
 const SIZE = ['payload', 'id', 'session_id', 'event_type']
@@ -106,14 +106,21 @@ function pageStatement(range: RowRange, last: RowPlace | undefined, wanted: numb
   if (begin !== undefined) where.push(compare('begin', begin === last ? '>' : '>=', isByTime));
   if (end !== undefined) where.push(compare('end', end === last ? '<' : '<=', isByTime));
   const order = (at: string) => `${isByTime ? `ts${direction}, ` : ''}${at}${direction}`;
-  const sql = `SELECT at, id, session_id, ts, event_type, payload, bytes FROM (
+  const param = { session: sessionId, type, since, fromRow, untilRow, begin, end, rows: wanted };
+  return { sql: pageSql(where, order), param: JSON.stringify(param) };
+}
+
+/**
+ * The SQL of a page: the first rows of `events` for which all of `where` hold, as many as the parameter's `rows`, and no more than its bytes;
+ * `bytes` of its last row is what it holds. `order` is asked for the order by a name of the row's number.
+ */
+export function pageSql(where: readonly string[], order: (at: string) => string): string {
+  return `SELECT at, id, session_id, ts, event_type, payload, bytes FROM (
   SELECT *, sum(size) OVER (ORDER BY ${order('at')}) AS bytes FROM (
     SELECT rowid AS at, id, session_id, ts, event_type, payload, ${SIZE} AS size FROM events
     WHERE ${where.length === 0 ? 'true' : where.join(' AND ')} ORDER BY ${order('rowid')} LIMIT ?1->>'rows'
   )
 ) WHERE bytes - size < ${MAX_PAGE_BYTES} ORDER BY ${order('at')}`;
-  const param = { session: sessionId, type, since, fromRow, untilRow, begin, end, rows: wanted };
-  return { sql, param: JSON.stringify(param) };
 }
 
 function compare(name: 'begin' | 'end', operator: string, isByTime: boolean): string {

@@ -1,11 +1,9 @@
 import type { EventLine, Follower, Selection } from '../types.ts';
 import type { Connection, Statement } from './connection.ts';
+import { MAX_PAGE_BYTES, MAX_PAGE_ROWS, pageSql } from './event-page.ts';
 import { readEvents } from './read-events.ts';
 import { rowLine } from './row-line.ts';
 
-/** The most rows of one page, and how many bytes of payload end it. */
-const MAX_PAGE_ROWS = 500;
-const MAX_PAGE_BYTES = 1 << 20;
 /** An empty look costs one request, and reads no row. */
 const MIN_PAUSE_MS = 2_000;
 
@@ -44,12 +42,9 @@ function isWanted(line: EventLine, { type, accepts }: Pick<Selection, 'type' | '
 
 /** What arrived behind a row. The kind is no condition here: rows of another kind would be read again at every look. */
 function pageStatement(sessionId: string | undefined, after: number): Statement {
-  const ofSession = sessionId === undefined ? '' : `session_id = ?1->>'session' AND `;
-  const sql = `SELECT at, id, session_id, ts, event_type, payload, bytes FROM (
-  SELECT *, sum(size) OVER (ORDER BY at) AS bytes FROM (
-    SELECT rowid AS at, id, session_id, ts, event_type, payload, octet_length(payload) AS size FROM events
-    WHERE ${ofSession}rowid > ?1->>'after' ORDER BY rowid LIMIT ${MAX_PAGE_ROWS}
-  )
-) WHERE bytes - size < ${MAX_PAGE_BYTES} ORDER BY at`;
-  return { sql, param: JSON.stringify({ session: sessionId, after }) };
+  const ofSession = sessionId === undefined ? [] : [`session_id = ?1->>'session'`];
+  return {
+    sql: pageSql([...ofSession, `rowid > ?1->>'after'`], (at) => at),
+    param: JSON.stringify({ session: sessionId, after, rows: MAX_PAGE_ROWS }),
+  };
 }

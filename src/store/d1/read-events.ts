@@ -1,11 +1,8 @@
+import { CLOCK_SLACK_S, MAX_HELD_CHARS } from '../../base/limits.ts';
 import type { EventLine, Selection } from '../types.ts';
 import type { Connection, Row } from './connection.ts';
 import { type RowPlace, type RowRange, readRowPages } from './event-page.ts';
 
-/** The clock of a process may be behind another's, or be set back: so much further back than `since` is looked, in seconds. */
-const CLOCK_SLACK_S = 3600;
-/** What is found from the end is held up to this size, in UTF-16 code units; beyond it, it is read once more from its beginning. */
-const HELD_CHARS = 1 << 22;
 const FIRST_ROWS = 128;
 /** With a filter of the caller's own, more rows have to be looked at than are given. */
 const FIRST_ROWS_FILTERED = 64;
@@ -102,7 +99,7 @@ async function* readLast(
     begin = page.placeOf(oldest);
     untilRow = taken.reduce((row, { start }) => Math.max(row, start), untilRow);
     chars += taken.reduce((sum, { text }) => sum + text.length, 0);
-    if (chars > HELD_CHARS) held = undefined;
+    if (chars > MAX_HELD_CHARS) held = undefined;
     held?.push(taken.toReversed());
     found += taken.length;
     if (found >= last) break;

@@ -1,10 +1,9 @@
+import { CLOUDFLARE_URL } from '../../base/d1-settings.ts';
 import { D1Error } from './d1-error.ts';
-
-const CLOUDFLARE = 'https://api.cloudflare.com/client/v4';
 
 /** Where a database's queries go, without a trailing slash in the base counting. @throws D1Error for an address that cannot be one */
 export function queryAddress(baseUrl: string | undefined, accountId: string, databaseId: string): string {
-  const base = readBase(baseUrl ?? CLOUDFLARE);
+  const base = readBase(baseUrl ?? CLOUDFLARE_URL);
   const account = pathPart(accountId, 'CLOUDFLARE_ACCOUNT_ID');
   const database = pathPart(databaseId, 'AGENTLOG_D1_DATABASE_ID');
   return `${base}/accounts/${account}/d1/database/${database}/query`;

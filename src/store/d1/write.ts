@@ -39,7 +39,7 @@ ON CONFLICT(id) DO NOTHING`;
 
 /**
  * The tokens of one model call: its total, else input and output together, of counts that are none nothing. As `tokensOf` of
- * `store/folder/` has it.
+ * `event/` has it.
  */
 const CALL_TOKENS = `CASE
   WHEN event_type <> 'llm_call' OR NOT json_valid(payload) THEN 0

@@ -1,5 +1,6 @@
+import { tokensOf } from '../../event/call-tokens.ts';
 import { createScanCall } from '../../event/scan-call.ts';
-import type { Event, LlmCallEvent, SessionRecord } from '../../event/types.ts';
+import type { LlmCallEvent, SessionRecord } from '../../event/types.ts';
 import type { TakeLine } from './line-kinds.ts';
 import type { Folder } from './types.ts';
 
@@ -33,15 +34,4 @@ export function takeCalls(sessionId: string, onCall: OnCall): TakeLine {
     onCall(call.model, call.tokensTotal ?? (call.tokensIn ?? 0) + (call.tokensOut ?? 0));
     return true;
   };
-}
-
-/** The tokens of one event: of a model call its total, else input and output together; of what is unknown, 0. */
-export function tokensOf(event: Event): number {
-  if (event.event_type !== 'llm_call') return 0;
-  const { tokens_total: total, tokens_in: input, tokens_out: output } = event;
-  return typeof total === 'number' ? countOf(total) : countOf(input) + countOf(output);
-}
-
-function countOf(value: unknown): number {
-  return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : 0;
 }

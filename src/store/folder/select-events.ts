@@ -1,11 +1,7 @@
+import { CLOCK_SLACK_S, MAX_HELD_CHARS } from '../../base/limits.ts';
 import type { EventLine, Selection } from '../types.ts';
 import { mergeEvents, type Source } from './merge-events.ts';
 import type { Folder } from './types.ts';
-
-/** The clock of a process may be behind another's, or be set back: so much further back than `since` is looked, in seconds. */
-const CLOCK_SLACK_S = 3600;
-/** What is found from the end is held up to this size, in UTF-16 code units; beyond it, it is read once more from its beginning. */
-const HELD_CHARS = 1 << 22;
 
 /**
  * The events of sessions that were asked for, by time, oldest first; those of one session in the order of its file. With `last`
@@ -61,7 +57,7 @@ function findLast(newestFirst: Iterable<EventLine>, count: number): Found {
   for (const line of newestFirst) {
     starts.set(line.event.session_id, line.start);
     chars += line.text.length;
-    if (chars > HELD_CHARS) lines = undefined;
+    if (chars > MAX_HELD_CHARS) lines = undefined;
     lines?.push(line);
     found += 1;
     if (found >= count) break;

@@ -1,8 +1,9 @@
+import { tokensOf } from '../../event/call-tokens.ts';
 import { foldRecords } from '../../event/line.ts';
 import type { EventType, SessionRecord } from '../../event/types.ts';
 import type { SessionTally } from '../types.ts';
 import { standsAt, type TakeLine } from './line-kinds.ts';
-import { takeCalls, tokensOf } from './read-calls.ts';
+import { takeCalls } from './read-calls.ts';
 import { completeRecord } from './read-session.ts';
 import type { Folder } from './types.ts';
 
