@@ -1,5 +1,21 @@
 const { abortSoon, collect, tell } = require('./tell.cjs');
 
+// Node's fetch knows a Request's signal only as long as the Request itself is there: a garbage collection between the
+// two would lose the abort. The client lets its Requests go, so they are held here.
+const held = [];
+globalThis.Request = class extends Request {
+  constructor(...args) {
+    super(...args);
+    held.push(this);
+  }
+
+  clone() {
+    const copy = super.clone();
+    held.push(copy);
+    return copy;
+  }
+};
+
 module.exports = async (Mistral, server) => {
   const client = new Mistral({ apiKey: process.env.TEST_SECRET, serverURL: `${server}/mistral` });
   const body = (model, content) => ({ model, messages: [{ role: 'user', content }] });
