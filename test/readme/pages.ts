@@ -13,14 +13,17 @@ export interface Block {
 
 /** What is done with a page's snippets, each found by its first line. */
 export type Runs = readonly (readonly [
-  firstLine: string,
+  firstLine: string | RegExp,
   run: (text: string, t: TestContext) => Promise<void> | void,
 ])[];
 
 /** The pages whose snippets are run. */
 export const pages: readonly string[] = [
   'README.md',
+  'ARCHITECTURE.md',
+  'CHANGELOG.md',
   'CONTRIBUTING.md',
+  'SECURITY.md',
   'examples/worker/README.md',
   ...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`),
 ];
@@ -37,4 +40,9 @@ export const blocks: readonly Block[] = pages.flatMap((page) =>
 /** A file of the project, as text. */
 export function readPage(page: string): string {
   return readFileSync(join(root, page), 'utf8');
+}
+
+/** Whether a snippet's first line is the one that is meant. */
+export function isLine(firstLine: string, meant: string | RegExp): boolean {
+  return typeof meant === 'string' ? firstLine === meant : meant.test(firstLine);
 }
