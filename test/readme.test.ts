@@ -15,6 +15,7 @@ import { blocks, isLine, pages, type Runs, readPage } from './readme/pages.ts';
 import { makeProject, sh } from './readme/project.ts';
 import { readingRuns } from './readme/reading-runs.ts';
 import { readmeRuns } from './readme/readme-runs.ts';
+import { sessionsRuns } from './readme/sessions-runs.ts';
 import { testRunnersRuns } from './readme/test-runners-runs.ts';
 import { toolsRuns } from './readme/tools-runs.ts';
 import { workerRuns } from './readme/worker-runs.ts';
@@ -32,6 +33,7 @@ const RUNS: Readonly<Record<string, Runs>> = {
   'docs/failures.md': failuresRuns,
   'docs/model-calls.md': modelCallsRuns,
   'docs/reading.md': readingRuns,
+  'docs/sessions.md': sessionsRuns,
   'docs/test-runners.md': testRunnersRuns,
   'docs/tools.md': toolsRuns,
 };
