@@ -8,6 +8,7 @@ import { contextRuns } from './readme/context-runs.ts';
 import { contributingRuns } from './readme/contributing-runs.ts';
 import { d1Runs } from './readme/d1-runs.ts';
 import { diffsRuns } from './readme/diffs-runs.ts';
+import { errorsRuns } from './readme/errors-runs.ts';
 import { eventsRuns } from './readme/events-runs.ts';
 import { failuresRuns } from './readme/failures-runs.ts';
 import { modelCallsRuns } from './readme/model-calls-runs.ts';
@@ -29,6 +30,7 @@ const RUNS: Readonly<Record<string, Runs>> = {
   'docs/context.md': contextRuns,
   'docs/d1.md': d1Runs,
   'docs/diffs.md': diffsRuns,
+  'docs/errors.md': errorsRuns,
   'docs/events.md': eventsRuns,
   'docs/failures.md': failuresRuns,
   'docs/model-calls.md': modelCallsRuns,

@@ -34,7 +34,9 @@ export async function runTranscript(
 ): Promise<Result> {
   const steps = readSteps(text);
   assert.ok(steps.length > 0, 'no command');
-  const lines = steps.map(({ command }) => `${command}\nprintf '${END_OF_OUTPUT}'\n`).join('');
+  const lines = steps
+    .map(({ command }) => `${command}\ncode=$?; printf '${END_OF_OUTPUT}'; (exit $code)\n`)
+    .join('');
   const result = await runProcess('sh', ['-c', PRELUDE + lines], {
     cwd,
     env: { PATH, NODE_MODULES: `${cwd}/node_modules`, ...env },
