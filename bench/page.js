@@ -18,7 +18,7 @@ export function renderPage(answers, { seconds, loadBefore }) {
   );
   return `# Benchmarks
 
-Written by \`npm run bench\` (\`bench/\`); no figure on this page was typed by hand.
+What does recording cost, and what does reading? Written by \`npm run bench\` (\`bench/\`); no figure on this page was typed by hand.
 
 ${describeMachine(seconds, loadBefore)}
 

@@ -15,6 +15,8 @@ export interface Packed {
 /** The package as its users get it: packed, and installed in projects of their own. */
 export interface Package {
   readonly packed: Packed;
+  /** Where it was packed to. */
+  readonly tarball: string;
   /** A new project with the package installed in it; gives its folder. */
   install(name: string, manifest?: object): string;
 }
@@ -30,14 +32,16 @@ export function packPackage(): Package {
   const [packed] = JSON.parse(told) as (Packed & { filename: string })[];
   if (packed === undefined) throw new Error(`npm pack said: ${told}`);
 
+  const tarball = join(folder, packed.filename);
+
   function install(name: string, manifest: object = {}): string {
     const project = join(folder, name);
     mkdirSync(project, { recursive: true });
     writeFileSync(join(project, 'package.json'), JSON.stringify({ private: true, ...manifest }));
-    npm(project, ['install', '--offline', '--no-audit', '--no-fund', join(folder, packed?.filename ?? '')]);
+    npm(project, ['install', '--offline', '--no-audit', '--no-fund', tarball]);
     return project;
   }
-  return { packed, install };
+  return { packed, tarball, install };
 }
 
 function npm(cwd: string, args: readonly string[]): string {

@@ -21,31 +21,6 @@ server.close();
 /** What is done with the snippets of docs/model-calls.md. */
 export const modelCallsRuns: Runs = [
   [
-    '{"event_type":"llm_call","id":"…","session_id":"…","ts":1795356946.489,"call_id":"…",',
-    async (text) => {
-      const { id, session_id, ts, call_id, ...shown } = JSON.parse(text);
-      const project = makeProject();
-      const tools = ['read_file', 'run_tests'].map((name) => ({ function: { name } }));
-      const fields = {
-        model: 'gpt-4',
-        prompt: [{ role: 'user', content: shown.prompt.v }],
-        response: { choices: [{ message: { content: null, tool_calls: tools } }] },
-        tokensIn: 1250,
-        tokensOut: 450,
-        tokensCached: 1000,
-        tokensReasoning: 200,
-        durationMs: 2340.5,
-      };
-      writeFileSync(
-        join(project, 'app.js'),
-        `import { logLlmCall } from 'agentlog';\nlogLlmCall(${JSON.stringify(fields)});`,
-      );
-      await sh('AGENTLOG=true node app.js', project);
-      const [event = {}] = readEvents(project);
-      assert.equal(JSON.stringify({ ...event, id, session_id, ts, call_id }), text.replace(/\n ?/g, ''));
-    },
-  ],
-  [
     'npx agentlog run -- node app.js',
     async (text) => {
       const project = makeProject();

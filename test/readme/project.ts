@@ -3,13 +3,16 @@ import { join } from 'node:path';
 import { type Options, type Result, readEvents, runProcess } from '../cli/agentlog.ts';
 import { PATH, packPackage } from '../installed.ts';
 
-const { install } = packPackage();
+const packed = packPackage();
 let projects = 0;
+
+/** The package as it is packed. */
+export const tarball: string = packed.tarball;
 
 /** A new project that crashes in whatever way it is run, with the package installed as the README says. */
 export function makeProject(scripts: Record<string, string> = { test: 'node app.js' }): string {
   projects += 1;
-  const project = install(`project ${projects}`, { type: 'module', scripts });
+  const project = packed.install(`project ${projects}`, { type: 'module', scripts });
   mkdirSync(join(project, '.agentlog'), { mode: 0o700 });
   mkdirSync(join(project, 'sub'));
   const crash = 'function read(order) {\n  return order.item.price;\n}\nread({ id: 7 });\n';

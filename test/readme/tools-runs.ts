@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { readEvents } from '../cli/agentlog.ts';
 import type { Runs } from './pages.ts';
-import { makeProject, sh } from './project.ts';
+import { makeProject } from './project.ts';
 import { eventsOfTools } from './tool-events.ts';
+import { runTranscript } from './transcript.ts';
 
 /** What is done with the snippets of docs/tools.md. */
 export const toolsRuns: Runs = [
@@ -19,23 +17,7 @@ export const toolsRuns: Runs = [
     },
   ],
   [
-    '{"event_type":"tool_output","id":"…","session_id":"…","ts":1795356946.489,"call_id":"…",',
-    async (text) => {
-      const project = makeProject();
-      const tool = `import { toolCall } from 'agentlog';
-import { AssertionError } from 'node:assert';
-toolCall('run_tests', () => {
-  console.log('test_process_skill PASSED');
-  throw new AssertionError({ message: 'Expected [0,1], got 1.5' });
-});
-`;
-      writeFileSync(join(project, 'tool.js'), tool);
-      await sh('AGENTLOG=true node tool.js', project);
-      const event = readEvents(project).find(({ event_type }) => event_type === 'tool_output') ?? {};
-      const shown = JSON.parse(text);
-      assert.deepEqual(Object.keys(shown), Object.keys(event));
-      const { id, session_id, ts, call_id, duration_ms } = event;
-      assert.deepEqual({ ...shown, id, session_id, ts, call_id, duration_ms }, event);
-    },
+    "$ agentlog decide 'Should retry failed request?' true --reason 'error_count < 3' --context error_count=1 --context max_retries=3",
+    async (text) => void (await runTranscript(text, makeProject())),
   ],
 ];
