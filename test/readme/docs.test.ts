@@ -132,3 +132,11 @@ for (const [page, words] of SENTENCES) {
     assert.ok(readPage(page).replace(/\s+/g, ' ').includes(words));
   });
 }
+
+test('the README says that the package is not published as long as the changelog does', () => {
+  const { version } = JSON.parse(readPage('package.json'));
+  assert.equal(
+    readPage('README.md').includes(`As long as version ${version} is\nnot published`),
+    readPage('CHANGELOG.md').includes(`## ${version} (unreleased)`),
+  );
+});

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, symlinkSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { makeFolder, runProcess } from '../cli/agentlog.ts';
+import { PATH } from '../installed.ts';
 import { tarball } from './project.ts';
 import { pattern } from './transcript.ts';
 
@@ -19,9 +20,8 @@ export async function tryQuickStart(text: string, t: TestContext): Promise<void>
   const folder = makeFolder(t);
   const [bin, cwd] = [join(folder, 'bin'), join(folder, 'empty')];
   for (const path of [bin, cwd]) mkdirSync(path);
-  const node = dirname(process.execPath);
   symlinkSync(process.execPath, join(bin, 'node'));
-  for (const name of ['npm', 'npx']) symlinkSync(join(node, name), join(bin, name));
+  for (const name of ['npm', 'npx']) symlinkSync(find(name), join(bin, name));
   symlinkSync('/bin/sh', join(bin, 'sh'));
   const env = { PATH: bin, HOME: folder, npm_config_update_notifier: 'false' };
   for (const line of lines) {
@@ -33,4 +33,10 @@ export async function tryQuickStart(text: string, t: TestContext): Promise<void>
     // What says nothing prints nothing.
     if (said === '') assert.equal(printed, '', command);
   }
+}
+
+/** Where a program is on the `PATH` of the tests. */
+function find(name: string): string {
+  const paths = PATH.split(delimiter).map((folder) => join(folder, name));
+  return paths.find((path) => existsSync(path)) ?? name;
 }
