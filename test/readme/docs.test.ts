@@ -3,7 +3,6 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import * as limits from '../../src/base/limits.ts';
 import { root } from '../root.ts';
 import { commandOf, NOT_RUN } from './not-run.ts';
 import { blocks, pages, readPage } from './pages.ts';
@@ -105,33 +104,6 @@ test('the README says of the size of the package what the test of the package ho
   const [kb, mb] = [Number(packed.replaceAll('_', '')) / 1e3, Number(unpacked.replaceAll('_', '')) / 1e6];
   assert.ok(readPage('README.md').includes(`less than ${kb} KB to download and ${mb} MB on disk`));
 });
-
-/** What the pages say of a limit, each in its own words. */
-const SENTENCES: readonly (readonly [page: string, words: string])[] = [
-  ['docs/context.md', `**The budget** is ${limits.DEFAULT_CONTEXT_TOKENS.toLocaleString('en')} tokens`],
-  [
-    'docs/diffs.md',
-    `its first ${limits.MAX_DIFF_LINES} lines, at most ${limits.MAX_DIFF_CHARS.toLocaleString('en')} characters`,
-  ],
-  ['docs/diffs.md', `files of more than ${limits.MAX_SHOWN_FILE_BYTES >> 20} MiB`],
-  [
-    'docs/failures.md',
-    `may spend ${limits.PAUSE_ALLOWANCE_MS} ms on pauses, and from then on ${limits.PAUSE_TIME_SHARE * 100} % of its run time`,
-  ],
-  ['docs/failures.md', `From one line ${limits.MAX_THROWS_PER_SITE} throws a minute`],
-  ['docs/failures.md', `at most half of the ${limits.MAX_FAILURE_BYTES / 1024} KiB`],
-  ['docs/tools.md', `Of more than ${limits.MAX_CAPTURED_BYTES / 2 ** 20} MiB`],
-  [
-    'docs/d1.md',
-    `strings to ${limits.MAX_STRING_CHARS} characters, lists to ${limits.MAX_WHOLE_ITEMS} items`,
-  ],
-];
-
-for (const [page, words] of SENTENCES) {
-  test(`${page} says "${words}"`, () => {
-    assert.ok(readPage(page).replace(/\s+/g, ' ').includes(words));
-  });
-}
 
 test('the README says that the package is not published as long as the changelog does', () => {
   const { version } = JSON.parse(readPage('package.json'));
