@@ -5,6 +5,7 @@ import { files } from './base/files.ts';
 import { findOffered, offer } from './base/host.ts';
 import { guarded, setDebug, tellOnce } from './base/notice.ts';
 import { type Attachment, attachInspector } from './capture/failure/inspector.ts';
+import { createLibraryThrows } from './capture/failure/library-throw.ts';
 import { listenForSurfacing } from './capture/failure/surfacing.ts';
 import { createCall, type LlmCall, type LlmCallFields } from './capture/llm/call.ts';
 import { listenForCalls } from './capture/llm/calls-listener.ts';
@@ -85,6 +86,7 @@ function createRecorder(): Recorder {
   const settings = readSettings(process.env);
   setDebug(settings.debug);
   const loadRecording = prepareRecording();
+  const wanted = settings.capture === 'all' ? 'all' : 'uncaught';
   let isOn = false;
   let attachment: Attachment = DETACHED;
   let stopListening: (() => void) | undefined;
@@ -93,6 +95,7 @@ function createRecorder(): Recorder {
   let opened: Recording | undefined;
   let start: HeldStart | undefined;
   let breakpoints = createBreakpoints();
+  const libraryThrows = createLibraryThrows(() => attachment, wanted, __dirname);
 
   return {
     enable,
@@ -143,7 +146,10 @@ function createRecorder(): Recorder {
     const set = createBreakpoints();
     breakpoints = set;
     const attached = attachInspector({
-      onPause: (event) => recording().failures.onPause(event),
+      onPause: (event) => {
+        if (opened === undefined && libraryThrows.passesBy(event)) return;
+        recording().failures.onPause(event);
+      },
       onCost: (costMs) => recording().failures.onCost(costMs),
       onLost: (missing) => detach({ missing }),
       onScript(script, post) {
@@ -153,7 +159,7 @@ function createRecorder(): Recorder {
         if (url === HTTP2_SCRIPT) queueMicrotask(() => guarded(undefined, () => onHttp2Loaded(scriptId)));
       },
     });
-    if (!('missing' in attached)) attached.setState(settings.capture === 'all' ? 'all' : 'uncaught');
+    if (!('missing' in attached)) attached.setState(wanted);
     return attached;
   }
 
@@ -186,7 +192,8 @@ function createRecorder(): Recorder {
   }
 
   function recording(): Recording {
-    opened ??= loadRecording().createRecording({
+    if (opened !== undefined) return opened;
+    opened = loadRecording().createRecording({
       settings,
       attachment: () => attachment,
       isOn: () => isOn,
@@ -194,6 +201,7 @@ function createRecorder(): Recorder {
       standAside: () => detach({ missing: 'debugger attached' }),
       start,
     });
+    opened.failures.onCost(libraryThrows.takeCostMs());
     return opened;
   }
 

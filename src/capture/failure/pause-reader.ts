@@ -5,6 +5,7 @@ import type { Budget } from './budget.ts';
 import { describeForeignScopes } from './foreign-locals.ts';
 import { MAX_HANDED } from './hand-over.ts';
 import type { Inspector } from './inspector.ts';
+import { isWorthNoting } from './library-throw.ts';
 import { addPrivateFields, mayHavePrivateFields } from './private-fields.ts';
 import { type FailurePoint, findFailurePoint, isOwnUrl, isProgramUrl } from './program-frame.ts';
 import {
@@ -38,12 +39,12 @@ export const NO_PROGRAM_FRAME: SafeText = ownWord('no frame of the program was o
 
 /** Reads a throw, while the program stands still at it, and keeps what it saw under the thrown value. */
 export function readThrow(event: PauseEvent, reading: PauseReading): void {
-  const { inspector, throws, budget, ownFolder } = reading;
+  const { inspector, throws, budget, ownFolder, contextSession } = reading;
   const point = findFailurePoint(event.callFrames, inspector.script, ownFolder);
   const { data } = event;
   if (point === undefined || data === undefined || isOwnThrow(event, reading)) return;
   if (!isProgram(point, reading)) {
-    noteThrow(point, data, reading);
+    if (isWorthNoting(event, contextSession())) noteThrow(point, data, reading);
     return;
   }
   const { scriptId, lineNumber } = point.place.location;

@@ -65,3 +65,11 @@ const INTERNAL = /^(?:node-internal|cloudflare|cloudflare-internal|workerd|worke
 export function isOwnUrl(url: string, ownFolder: string): boolean {
   return url.startsWith(ownFolder) || url.startsWith(`file://${ownFolder}`);
 }
+
+/** Whether code that `node:vm` runs is on the stack, or its call. */
+export function leavesVm(frames: readonly CallFrame[], script: ScriptLookup): boolean {
+  return frames.some((frame) => {
+    const url = script(frame.location.scriptId)?.url;
+    return url === 'node:vm' || url === 'node:internal/vm';
+  });
+}

@@ -22,6 +22,17 @@ export const otherCode: readonly Row[] = [
     ],
   },
   {
+    title: 'a throw between the module loader’s own shows its variables',
+    program: 'beside-imports.mjs',
+    failures: [
+      {
+        error: { type: 'RangeError', msg: 'os: true' },
+        in: 'load',
+        locals: { name: str('os'), kinds: int(1) },
+      },
+    ],
+  },
+  {
     title: 'a script run by vm in a new context shows its variables',
     program: 'vm-new-context.cjs',
     failures: [

@@ -14,6 +14,8 @@ const CHANCE: readonly (readonly [RegExp, string])[] = [
   [/\b1[78]\d{11}(?:\.\d+)?\b/g, 'NOW'],
   [/"(?:duration|end|endTime|runtime|start|startTime)": (?:[\d.]+|"[^"]*")/g, '"when"'],
   [/ (?:time|timestamp)="[^"]*"/g, ''],
+  // What mocha calls a test by its time.
+  [/"speed": "[a-z]+"/g, '"speed"'],
   // Two timers may fall into one turn of the loop.
   [/^.*\b(?:runNextTicks|processTimers|listOnTimeout|processImmediate) \(node:.*\n/gm, ''],
   // What vitest 5 advises where workers were slow to start.

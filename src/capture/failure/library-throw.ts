@@ -1,0 +1,89 @@
+import { guarded } from '../../base/notice.ts';
+import { type Attachment, type Inspector, isDebuggerAttached } from './inspector.ts';
+import { PAUSE_BASE_MS, PAUSE_FRAME_MS } from './pause-cost.ts';
+import { isProgramUrl, leavesVm, type ScriptLookup } from './program-frame.ts';
+import type { CallFrame, PauseEvent, PauseState } from './protocol.ts';
+
+/**
+ * Whether a throw without a frame of the program on the stack tells more than its error's own stack will: V8 expects nobody to catch it,
+ * the parser tells which file is at fault, or the error may surface outside of the session that it was thrown in.
+ */
+export function isWorthNoting({ data }: PauseEvent, contextSession: string | undefined): boolean {
+  return data?.uncaught === true || data?.className === 'SyntaxError' || contextSession !== undefined;
+}
+
+/** Where the module loader of Node 20 tries out whether a specifier is a URL, twice for each that is not. */
+const RESOLVER = 'node:internal/modules/esm/resolve';
+
+/**
+ * Whether Node's own module loader throws, with nobody of the program waiting for it on the stack: it is about to throw for each import of a module, and
+ * catches them all before the next microtask.
+ */
+export function isModuleResolution(frames: readonly CallFrame[], script: ScriptLookup): boolean {
+  if (frames.length < 2 || urlOf(frames[1], script) !== RESOLVER) return false;
+  return frames.every((frame) => urlOf(frame, script)?.startsWith('node:') === true);
+}
+
+function urlOf(frame: CallFrame | undefined, script: ScriptLookup): string | undefined {
+  return script(frame?.location.scriptId ?? '')?.url;
+}
+
+/** The throws of libraries and of Node itself that are passed by before anything of agentlog's larger part is needed. */
+export interface LibraryThrows {
+  /** Whether this pause is passed by, without a look at the thrown value. Its cost is kept. */
+  passesBy(event: PauseEvent): boolean;
+  /** What the pauses that were passed by have cost, in ms; counting begins anew. */
+  takeCostMs(): number;
+}
+
+/** So much may be passed by uncounted: beyond it the budget has to know. In ms. */
+const MAX_UNCOUNTED_MS = 100;
+
+const { queueMicrotask } = globalThis;
+
+/**
+ * Sorts out what programs throw before their first line runs: the module loader of Node 20 throws and catches two errors for each bare
+ * specifier, and loaders look for files that are not there. `best` is the state that pauses are in; `ownFolder` is the folder of agentlog's own code.
+ */
+export function createLibraryThrows(
+  attachment: () => Attachment,
+  best: PauseState,
+  ownFolder: string,
+): LibraryThrows {
+  let costMs = 0;
+
+  return { passesBy, takeCostMs };
+
+  function passesBy(event: PauseEvent): boolean {
+    const attached = attachment();
+    if ('missing' in attached || isDebuggerAttached() || costMs > MAX_UNCOUNTED_MS) return false;
+    const { script } = attached;
+    if (!isThrow(event) || isWorthNoting(event, undefined) || leavesVm(event.callFrames, script))
+      return false;
+    const { callFrames } = event;
+    for (let i = 0; i < callFrames.length; i += 1) {
+      const url = urlOf(callFrames[i], script);
+      if (url === undefined || isProgramUrl(url, ownFolder)) return false;
+    }
+    costMs += PAUSE_BASE_MS + callFrames.length * PAUSE_FRAME_MS;
+    if (isModuleResolution(callFrames, script)) holdUntilMicrotask(attached);
+    return true;
+  }
+
+  function holdUntilMicrotask(attached: Inspector): void {
+    attached.setState('none');
+    queueMicrotask(() => {
+      if (attachment() === attached) guarded(undefined, () => attached.setState(best));
+    });
+  }
+
+  function takeCostMs(): number {
+    const takenMs = costMs;
+    costMs = 0;
+    return takenMs;
+  }
+}
+
+function isThrow({ reason, hitBreakpoints = [] }: PauseEvent): boolean {
+  return (reason === 'exception' || reason === 'promiseRejection') && hitBreakpoints.length === 0;
+}
