@@ -1,10 +1,26 @@
 import { createRequire } from 'node:module';
+import { tellOnce } from './base/notice.ts';
+import { tooOld } from './base/runtime.ts';
+import type { Recorder } from './recorder.ts';
 
 // The other doors are loaded when they are first needed; off, importing "agentlog" costs its own file.
 const require = createRequire(import.meta.url);
 
-/** What records. */
-export const loadRecorder = (): typeof import('./recorder.ts') => require('./recorder.cjs');
+/**
+ * The recorder of this thread. Where there can be none, in a Node that is too old or a Deno that may not read what it takes, `undefined`,
+ * and one line on stderr says why.
+ */
+export function openRecorder(): Recorder | undefined {
+  try {
+    const complaint = tooOld();
+    if (complaint !== undefined) throw new Error(complaint);
+    return (require('./recorder.cjs') as typeof import('./recorder.ts')).openRecorder();
+  } catch (fault) {
+    tellOnce(`nothing is recorded: ${(fault as Error).message}`);
+    return undefined;
+  }
+}
+
 /** What reads stores and writes contexts. */
 export const loadContext = (): typeof import('./context.ts') => require('./context.cjs');
 /** What recording needs once there is something to record. */

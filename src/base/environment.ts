@@ -28,6 +28,15 @@ export function isOn(value: string | undefined): boolean {
   return value !== undefined && ON.includes(value.trim().toLowerCase());
 }
 
+/** Whether this process is to be recorded. A Deno that may not read the variable is taken as off: its program goes on. */
+export function isAskedFor(): boolean {
+  try {
+    return isOn(process.env.AGENTLOG);
+  } catch {
+    return false;
+  }
+}
+
 /** Reads the settings; an empty variable counts as unset, an invalid one is complained of and counts as unset. */
 export function readSettings(env: Environment): Settings {
   const complaints: string[] = [];
