@@ -126,6 +126,13 @@ export function testOtherRuntime(runtime: OtherRuntime): Place {
     assert.doesNotMatch(stderr, /warned/);
   });
 
+  test(`${name} shows the model calls of node:http and the children of spawn, not those of fetch and spawnSync`, async () => {
+    forget(project);
+    const { stdout, exitCode } = await run(command('calls.mjs'), project, { AGENTLOG: 'true' });
+    const said = { fetch: 0, http: 1, children: ['async\n'] };
+    assert.deepEqual([stdout, exitCode], [`sync\n${JSON.stringify(said)}\n`, 0]);
+  });
+
   return { project, command, cli };
 
   async function runBoth(file: string): Promise<{ bare: Left; on: Left }> {
