@@ -8,7 +8,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const OLDEST_RECORDED = 20;
+/** The oldest Node that is recorded, as package.json has it. */
+const OLDEST = [20, 19];
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const cache = process.env.AGENTLOG_TEST_NODES ?? join(root, '.nodes');
@@ -28,20 +29,26 @@ process.exit(failed === 0 ? 0 : 1);
 /** Gives whether the tests passed. */
 async function runTests(name) {
   const binary = install(packages[name]);
-  const isRecorded = Number(name) >= OLDEST_RECORDED;
+  const isRecorded = isRecordedNode(packages[name]);
   console.log(`\n== ${packages[name]}: ${isRecorded ? 'the whole suite' : 'test/nodes'}`);
   // The runner itself is the Node in question, and so is whatever the tests find as `node` on their way.
   const node = isRecorded ? binary : process.execPath;
   const env = isRecorded
     ? { PATH: [dirname(binary), process.env.PATH].join(delimiter) }
     : { AGENTLOG_TEST_RUNTIME: binary };
-  const words = isRecorded ? [] : [`nodes/${Number(name) ? 'old-node' : name}`];
+  const words = isRecorded ? [] : [packages[name].startsWith('node@') ? 'nodes/old-node' : `nodes/${name}`];
   const { code, output } = await run(node, [join(root, 'scripts/test.js'), ...words], env);
   const log = join(cache, `${name}.log`);
   writeFileSync(log, output);
   console.log(output.slice(output.lastIndexOf('\nℹ tests ') + 1).trimEnd());
   if (code !== 0) console.log(`failed; all that it printed is in ${log}`);
   return code === 0;
+}
+
+function isRecordedNode(spec) {
+  const [name, version] = spec.split('@');
+  const [major, minor] = version.split('.').map(Number);
+  return name === 'node' && (major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]));
 }
 
 /** Installs a package, if it is not there yet, and gives the path of its runtime. */

@@ -1,3 +1,5 @@
+import { runtime } from './runtime.ts';
+
 /** The variables of the environment that agentlog reads, judged once. */
 export interface Settings {
   /** Recording is on. */
@@ -28,13 +30,18 @@ export function isOn(value: string | undefined): boolean {
   return value !== undefined && ON.includes(value.trim().toLowerCase());
 }
 
-/** Whether this process is to be recorded. A Deno that may not read the variable is taken as off: its program goes on. */
+interface Permissions {
+  querySync(asked: { readonly name: 'env'; readonly variable: string }): { readonly state: string };
+}
+
+/** Whether this process is to be recorded. A Deno that may not read the variable, or would ask at the terminal whether it may, is not. */
 export function isAskedFor(): boolean {
-  try {
-    return isOn(process.env.AGENTLOG);
-  } catch {
-    return false;
-  }
+  return (runtime !== 'Deno' || mayRead('AGENTLOG')) && isOn(process.env.AGENTLOG);
+}
+
+function mayRead(variable: string): boolean {
+  const { Deno } = globalThis as unknown as { readonly Deno: { readonly permissions: Permissions } };
+  return Deno.permissions.querySync({ name: 'env', variable }).state === 'granted';
 }
 
 /** Reads the settings; an empty variable counts as unset, an invalid one is complained of and counts as unset. */
