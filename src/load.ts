@@ -1,10 +1,11 @@
 import { createRequire } from 'node:module';
-import { tellOnce } from './base/notice.ts';
 import { tooOld } from './base/runtime.ts';
 import type { Recorder } from './recorder.ts';
 
 // The other doors are loaded when they are first needed; off, importing "agentlog" costs its own file.
 const require = createRequire(import.meta.url);
+
+let isTold = false;
 
 /**
  * The recorder of this thread. Where there can be none, in a Node that is too old or a Deno that may not read what it takes, `undefined`,
@@ -16,8 +17,21 @@ export function openRecorder(): Recorder | undefined {
     if (complaint !== undefined) throw new Error(complaint);
     return (require('./recorder.cjs') as typeof import('./recorder.ts')).openRecorder();
   } catch (fault) {
-    tellOnce(`nothing is recorded: ${(fault as Error).message}`);
+    if (!isTold) tell(`nothing is recorded: ${(fault as Error).message}`);
+    isTold = true;
     return undefined;
+  }
+}
+
+function tell(line: string): void {
+  try {
+    // Not imported above: it would cost every program that imports "agentlog" a millisecond.
+    (require('node:fs') as typeof import('node:fs')).writeSync(
+      2,
+      `agentlog: ${line.replace(/\s*\n\s*/g, ' ')}\n`,
+    );
+  } catch {
+    // A closed or full stderr is the program's business.
   }
 }
 
