@@ -40,9 +40,18 @@ async function runTests(name) {
   const { code, output } = await run(node, [join(root, 'scripts/test.js'), ...words], env);
   const log = join(cache, `${name}.log`);
   writeFileSync(log, output);
-  console.log(output.slice(output.lastIndexOf('\nℹ tests ') + 1).trimEnd());
+  console.log(closingLines(output).join('\n'));
   if (code !== 0) console.log(`failed; all that it printed is in ${log}`);
   return code === 0;
+}
+
+/** The sums, and what failed; of a run that came to no end, all of it. */
+function closingLines(output) {
+  const start = output.lastIndexOf('\nℹ tests ');
+  if (start < 0) return [output];
+  const lines = output.slice(start).split('\n');
+  // What is still to be done is listed as failing, too, with the reason behind it.
+  return lines.filter((line) => line.startsWith('ℹ ') || /^✖ .*ms\)$/.test(line));
 }
 
 function isRecordedNode(spec) {

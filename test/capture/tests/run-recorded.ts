@@ -62,5 +62,5 @@ function rowOf({ test, error, location, locals }: FailureEvent): Row {
 }
 
 function withoutTimes(text: string): string {
-  return text.replace(/(?<=duration_ms:? )[\d.]+/g, 'N').replace(/\([\d.]+ms\)/g, '(N ms)');
+  return text.replace(/(?<=duration_ms:? )[\d.]+/g, 'N').replace(/\([\d.]+m?s\)/g, '(N ms)');
 }
