@@ -1,4 +1,5 @@
 // Runs the tests under build/test with Node's own runner: all of them, or those whose path holds one of the words given.
+// Those of test/nodes are for runtimes that scripts/test-nodes.js brings, and are left out without one.
 //   npm test              npm test -- store cli
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
@@ -11,6 +12,7 @@ const words = process.argv.slice(2);
 
 const tests = readdirSync(folder, { recursive: true })
   .filter((path) => path.endsWith('.test.js'))
+  .filter((path) => process.env.AGENTLOG_TEST_RUNTIME !== undefined || !/^nodes[\\/]/.test(path))
   .filter((path) => words.length === 0 || words.some((word) => path.includes(word)))
   .map((path) => relative(root, join(folder, path)))
   .sort();

@@ -2,19 +2,13 @@
 // This file is built for Node 12 and loads the rest only after it looked at the version: a Node that is too old to
 // read the rest must be able to say so.
 
+import { tooOld } from './base/runtime.ts';
 import { workingFolder } from './base/working-folder.ts';
 
-const MIN_MAJOR = 20;
-const MIN_MINOR = 19;
 /** After this time a signal that we sent ourselves will not end us any more. */
 const SIGNAL_WAIT_MS = 200;
 /** Node ignores these; they have to be set back before they can end us. */
 const IGNORED_BY_NODE: readonly string[] = ['SIGPIPE', 'SIGXFSZ'];
-
-function isTooOld(version: string): boolean {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  return major < MIN_MAJOR || (major === MIN_MAJOR && minor < MIN_MINOR);
-}
 
 /** Ends this process by the same signal, so that its parent sees the wait status that the command had. */
 function repeatSignal(signal: NodeJS.Signals, code: number): void {
@@ -24,10 +18,9 @@ function repeatSignal(signal: NodeJS.Signals, code: number): void {
   process.kill(process.pid, signal);
 }
 
-if (isTooOld(process.versions.node)) {
-  process.stderr.write(
-    `agentlog: Node ${process.versions.node} is too old: agentlog needs ${MIN_MAJOR}.${MIN_MINOR} or later\n`,
-  );
+const complaint = tooOld();
+if (complaint !== undefined) {
+  process.stderr.write(`agentlog: ${complaint}\n`);
   process.exit(1);
 } else {
   import('./cli/main.ts').then(async ({ main }) => {

@@ -1,4 +1,4 @@
-import { isOn } from './base/environment.ts';
+import { isAskedFor } from './base/environment.ts';
 import { createCall, type LlmCall, type LlmCallFields } from './capture/llm/call.ts';
 import type { Captured, OutputOptions, ToolRun } from './capture/output/types.ts';
 import { loadRecording } from './load.ts';
@@ -41,7 +41,7 @@ export type {
 export { disable, enable, getSessionId, isEnabled } from './switch.ts';
 export type { Descriptor } from './value/descriptor.ts';
 
-if (isOn(process.env.AGENTLOG)) enable();
+if (isAskedFor()) enable();
 
 /**
  * Opens a session, one agent's work on one task, and makes it the current one of the store folder: processes that start

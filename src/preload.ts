@@ -1,22 +1,13 @@
 // What `agentlog run` and `agentlog env` put into NODE_OPTIONS. Every Node that a program starts reads this file, however old,
 // and other runtimes may: it looks before it leaps, and leaves no trace where capture cannot work.
+import { runtime, tooOld } from './base/runtime.ts';
 import { installBlockingStdio } from './capture/output/blocking-stdio.ts';
 
 declare const require: NodeJS.Require;
 declare const module: NodeJS.Module;
 declare const __dirname: string;
 
-const { env, versions } = process;
-
-function isNode(): boolean {
-  return versions.bun === undefined && versions.deno === undefined;
-}
-
-/** The first Nodes of which every version has what capture needs. */
-function isCapable(): boolean {
-  const [major = 0, minor = 0] = versions.node.split('.').map(Number);
-  return major > 20 || (major === 20 && minor >= 19);
-}
+const { env } = process;
 
 /** Below `agentlog env` the commands of agentlog are programs of the shell too, which nobody wants recorded. */
 function isOwnCommand(): boolean {
@@ -30,14 +21,17 @@ function start(): void {
   (require(path) as typeof import('./recorder.ts')).openRecorder().enable();
   // The program's view of its modules stays its own.
   delete require.cache[require.resolve(path)];
-  delete require.cache[module.filename];
 }
 
 try {
-  if (isNode()) {
+  if (runtime === 'Node') {
     if (env.AGENTLOG_PIPES !== undefined) installBlockingStdio(process, env);
-    if (/^\s*(?:true|1|yes|on)\s*$/i.test(env.AGENTLOG || '') && isCapable() && !isOwnCommand()) start();
+    if (/^\s*(?:true|1|yes|on)\s*$/i.test(env.AGENTLOG || '') && tooOld() === undefined && !isOwnCommand())
+      start();
   }
 } catch (fault) {
   if (env.AGENTLOG_DEBUG === '1') console.error('agentlog: fault:', fault);
+} finally {
+  // Whatever reads it, Bun and Deno too.
+  delete require.cache[module.filename];
 }

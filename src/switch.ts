@@ -1,4 +1,4 @@
-import { loadRecorder } from './load.ts';
+import { openRecorder } from './load.ts';
 import { recorder, setRecorder } from './recorder-slot.ts';
 
 /**
@@ -6,7 +6,8 @@ import { recorder, setRecorder } from './recorder-slot.ts';
  * Costs 15 to 20 ms once.
  */
 export function enable(): void {
-  const opened = recorder ?? loadRecorder().openRecorder();
+  const opened = recorder ?? openRecorder();
+  if (opened === undefined) return;
   setRecorder(opened);
   opened.enable();
 }

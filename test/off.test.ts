@@ -239,3 +239,16 @@ test('what one copy turns off is off for the other, and can be turned on by it',
     ['on'],
   );
 });
+
+const FAKE_OLD = `
+import { createRequire } from 'node:module';
+Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '18.20.8' } });
+const { enable, isEnabled, logFailure } = createRequire(import.meta.url)('agentlog');
+enable();
+console.log(JSON.stringify([isEnabled(), logFailure(new Error('no'))]));
+`;
+test('where there can be no recorder, one line says why and the program goes on', async () => {
+  const { exitCode, printed, stderr, failures } = await run(FAKE_OLD, { AGENTLOG: 'true' });
+  const line = 'agentlog: nothing is recorded: Node 18.20.8 is too old: agentlog needs 20.19 or later\n';
+  assert.deepEqual([exitCode, printed, stderr, failures], [0, [false, ''], line, []]);
+});

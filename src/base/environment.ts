@@ -1,3 +1,5 @@
+import { runtime } from './runtime.ts';
+
 /** The variables of the environment that agentlog reads, judged once. */
 export interface Settings {
   /** Recording is on. */
@@ -26,6 +28,20 @@ const CAPTURE_MODES: readonly string[] = ['all', 'uncaught', 'off'];
 /** Whether `AGENTLOG` turns recording on: true, 1, yes and on do, in any case; everything else does not. */
 export function isOn(value: string | undefined): boolean {
   return value !== undefined && ON.includes(value.trim().toLowerCase());
+}
+
+interface Permissions {
+  querySync(asked: { readonly name: 'env'; readonly variable: string }): { readonly state: string };
+}
+
+/** Whether this process is to be recorded. A Deno that may not read the variable, or would ask at the terminal whether it may, is not. */
+export function isAskedFor(): boolean {
+  return (runtime !== 'Deno' || mayRead('AGENTLOG')) && isOn(process.env.AGENTLOG);
+}
+
+function mayRead(variable: string): boolean {
+  const { Deno } = globalThis as unknown as { readonly Deno: { readonly permissions: Permissions } };
+  return Deno.permissions.querySync({ name: 'env', variable }).state === 'granted';
 }
 
 /** Reads the settings; an empty variable counts as unset, an invalid one is complained of and counts as unset. */

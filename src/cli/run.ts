@@ -15,6 +15,7 @@ import { openOutput } from './output.ts';
 import { cliPath, preloadPath } from './preload-path.ts';
 import { failureLines } from './run/failure-lines.ts';
 import { type Ending, launch, launchInTerminal } from './run/launch.ts';
+import { notNodeLine } from './run/not-node.ts';
 import { type Call, type Exit, usageError, type Verb } from './verb.ts';
 
 /** `agentlog run`. */
@@ -87,6 +88,7 @@ async function runInSession(call: Call, journal: Journal, command: Command): Pro
   journal.write('tool_output', payloadOf(call, command, ending));
   const failed = ending.exitCode !== 0;
   const lines = failed ? failureLines(folder, sessionId, from) : [];
+  if (failed && lines.length === 0) lines.push(...notNodeLine(command[0]));
   // A run within the command has printed them already.
   if (!ending.stderr.text.includes(lines.join('\n'))) printLines(lines);
   return exitOf(ending);

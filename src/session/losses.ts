@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import { AgentlogError } from '../base/errors.ts';
 import { reportFault, tell } from '../base/notice.ts';
+import { runtime } from '../base/runtime.ts';
 import { redact } from '../redact/redact.ts';
 import { codeOf } from '../store/folder/store-error.ts';
 
@@ -58,6 +59,8 @@ export function createLosses(where: () => string, clock: Clock): Losses {
       lastingSince = isLasting(error) ? clock() : undefined;
       if (lost > 1) return;
       reason = reasonOf(error, where);
+      // Deno ends after an uncaught error without a word to anybody.
+      if (runtime === 'Deno') return tellNow();
       timer = setTimeout(tellNow, TELL_AFTER_MS);
       timer.unref();
     },

@@ -55,6 +55,11 @@ for (const [title, program, flags] of UNTOUCHED) {
   });
 }
 
+test('a program that is not recorded sees nothing of the file that NODE_OPTIONS names', () => {
+  const off = run('look-around.cjs', [], { AGENTLOG: 'off', NODE_OPTIONS: `--require "${preload}"` });
+  assert.deepEqual(off, bare('look-around.cjs'));
+});
+
 test('a recorded program that fills its heap dies at its own limit, not at the one that V8 gives a debugged one', () => {
   const flags = ['--max-old-space-size=60'];
   const ends = [bare('full-heap.cjs', flags), recorded('full-heap.cjs', flags)].map(

@@ -217,3 +217,22 @@ test('run leaves a program that is called through a link at the place where it r
   const { stdout } = await agentlog(['run', node, 'bin/tool.cjs'], { cwd });
   assert.equal(stdout.toString(), `${join(cwd, 'real/tool.cjs')}\n`);
 });
+
+for (const [file, name] of [
+  ['bun', 'Bun'],
+  ['bunx', 'Bun'],
+  ['deno', 'Deno'],
+  ['constructor', undefined],
+] as const) {
+  test(`run ${name === undefined ? 'says nothing' : 'says why no failure is recorded'} where ${file} fails`, async (t) => {
+    const cwd = makeFolder(t);
+    writeFileSync(join(cwd, file), '#!/bin/sh\necho no >&2\nexit $1\n', { mode: 0o755 });
+    const failed = await agentlog(['run', `./${file}`, '3'], { cwd });
+    const passed = await agentlog(['run', `./${file}`, '0'], { cwd });
+    const line = `agentlog: no failure is recorded: ${name} is not Node; import 'agentlog/register' records it, without variables\n`;
+    assert.deepEqual(
+      [failed.exitCode, failed.stderr, passed.exitCode, passed.stderr],
+      [3, `no\n${name === undefined ? '' : line}`, 0, 'no\n'],
+    );
+  });
+}

@@ -2,6 +2,7 @@ import inspector from 'node:inspector';
 import { isAbsolute } from 'node:path';
 import { files } from '../../base/files.ts';
 import { guarded, reportFault } from '../../base/notice.ts';
+import { runtime } from '../../base/runtime.ts';
 import { type HandOver, PAUSE_GROUP, type Post } from './hand-over.ts';
 import type { PauseEvent, PauseState, Script } from './protocol.ts';
 import { createRealms, type Realms } from './realms.ts';
@@ -84,6 +85,8 @@ const UNPARSED_REPORT_MS = 5;
  * Enabling it costs 10 to 16 ms, most of it V8 hashing the source of Node's own modules.
  */
 export function attachInspector(handlers: PauseHandlers): Attachment {
+  // Theirs answers late, or not at all.
+  if (runtime !== 'Node') return { missing: 'no inspector' };
   if (isDebuggerAttached()) return { missing: 'debugger attached' };
   const session = new inspector.Session();
   const scripts = createScripts();

@@ -1,9 +1,11 @@
 import { guarded } from '../../base/notice.ts';
+import { runtime } from '../../base/runtime.ts';
 import { createChildOutput } from './child-output.ts';
 import { takeOverChildren } from './children.ts';
 import { type Capture, keep, leaveContexts, runnerOf, runningCapture } from './running.ts';
 import type { Sink } from './sink.ts';
 import { printThrough, takeOver } from './take-over.ts';
+import { takeOverConsole } from './take-over-console.ts';
 import type { StreamName } from './types.ts';
 
 /** A capture that was begun. */
@@ -33,6 +35,7 @@ export function openCapture(sinks: Readonly<Record<StreamName, Sink>>, tee: bool
   guarded(undefined, () => note(takeOver(process.stdout, 'stdout')));
   guarded(undefined, () => note(takeOver(process.stderr, 'stderr')));
   guarded(undefined, () => note(takeOverChildren()));
+  if (runtime !== 'Node') guarded(undefined, () => note(takeOverConsole()));
   return {
     run: runnerOf(capture),
     close() {

@@ -63,6 +63,8 @@ export const reports: readonly Omit<Row, 'events'>[] = [
       'node_modules/mocha/bin/mocha.js',
       '--reporter=json',
       '--reporter-option=output=report.json',
+      // Or the report would say on a slow machine which test was not fast.
+      '--slow=600000',
       '*.test.js',
     ],
     leaves: ['coverage/lcov.info', 'report.json'],

@@ -1,0 +1,5 @@
+function total(item, price) {
+  return price + item.price;
+}
+console.log('before');
+total(null, 2);
