@@ -4,7 +4,7 @@ import { isSessionId } from '../../event/ids.ts';
 import { replaceFile } from './draft.ts';
 import { openOwn } from './safe-open.ts';
 import { namesIn } from './session-file.ts';
-import { codeOf } from './store-error.ts';
+import { isShortage } from './store-error.ts';
 
 /** Longer than any id: what else is in the file is not read. */
 const MAX_MARK_BYTES = 256;
@@ -16,9 +16,6 @@ export function markPath(folder: string, agentSuffix: string | undefined): strin
     throw new TypeError('an agent suffix is the suffix of a session id');
   return join(folder, `current_${agentSuffix}`);
 }
-
-/** What the system says where a file cannot be opened just now, whatever is in it. */
-const SHORT_OF: ReadonlySet<string> = new Set(['EMFILE', 'ENFILE', 'ENOMEM']);
 
 /**
  * The session id in a mark; `undefined` where there is no mark, none that can be read, or none of ours.
@@ -35,7 +32,7 @@ export function readMark(path: string): string | undefined {
       files.closeSync(fd);
     }
   } catch (error) {
-    if (SHORT_OF.has(codeOf(error) ?? '')) throw error;
+    if (isShortage(error)) throw error;
     return undefined;
   }
 }
