@@ -3,6 +3,7 @@ import type { CaptureMode } from '../../base/environment.ts';
 import type { Describe } from '../../value/describe.ts';
 import { createBudget, TEST_PLAN, USUAL_PLAN } from './budget.ts';
 import { type Attachment, type Inspector, isDebuggerAttached } from './inspector.ts';
+import { nowMs, timeStep } from './own-time.ts';
 import { type PauseReading, readCaller, readThrow, siteOf } from './pause-reader.ts';
 import type { CallFrame, PauseEvent } from './protocol.ts';
 import { readFrame } from './read-frame.ts';
@@ -80,9 +81,6 @@ const PAUSE_FRAME_MS = 0.021;
 /** Node up to 22 loses an error that leaves a `vm` script while pauses are on: the process exits 0 and prints nothing. */
 const LOSES_VM_ERRORS: boolean = Number(process.versions.node.split('.')[0]) < 24;
 
-// Held, and not `performance`, whose module costs the start of every program a millisecond.
-const { hrtime } = process;
-
 /** The pauses of this thread, with whatever debugger is attached at the time. */
 export function createPauses(options: PausesOptions): Pauses {
   const { throws, describe, ownFolder, contextSession } = options;
@@ -119,7 +117,7 @@ export function createPauses(options: PausesOptions): Pauses {
   }
 
   function onPause(event: PauseEvent): void {
-    const began = nowMs();
+    const cost = timeStep();
     const attached = inspector();
     if (attached === undefined) return;
     // Somebody opened the inspector since the start: a pause would now stop the program until they answer.
@@ -146,7 +144,7 @@ export function createPauses(options: PausesOptions): Pauses {
       if (LOSES_VM_ERRORS && leavesVm(event, attached)) throttleOf(attached).holdUntilMicrotask();
       readThrow(event, reading);
     }
-    const handlerMs = nowMs() - began;
+    const handlerMs = cost();
     const stackMs = PAUSE_BASE_MS + event.callFrames.length * PAUSE_FRAME_MS;
     // What is done for the first time takes ten times as long, and says nothing of the next; a breakpoint is met by a failing test alone.
     const isCounted = hasPaused && !isAtBreakpoint;
@@ -216,8 +214,4 @@ function leavesVm(event: PauseEvent, inspector: Inspector): boolean {
     const url = inspector.script(frame.location.scriptId)?.url;
     return url === 'node:vm' || url === 'node:internal/vm';
   });
-}
-
-function nowMs(): number {
-  return Number(hrtime.bigint()) / 1e6;
 }
