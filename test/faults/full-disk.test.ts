@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { CLI, makeFolder } from '../cli/agentlog.ts';
+import { agentlog, CLI, makeFolder, runProcess } from '../cli/agentlog.ts';
 import { NO_NAMESPACE, openMountNamespace } from './mount-namespace.ts';
 import { type Command, runBare, startObedient } from './obedient.ts';
 import { idsOf, readIds, showArgs } from './stored-ids.ts';
@@ -95,6 +95,19 @@ test('sessions, threads and events that a full disk refuses are told in one line
     told[0] ?? '',
     /^agentlog: no session could be started, and \d+ events could not be written to .*: EFBIG: /,
   );
+});
+
+test('on a full disk, agentlog start, decide and end each say in one line that nothing was written, and end with 1', async (t) => {
+  const cwd = makeFolder(t);
+  await agentlog(['start', 'task'], { cwd });
+
+  for (const words of [['start', 'task'], ['decide', 'q', 'a'], ['end']]) {
+    const line = `ulimit -f 0; exec "$0" "$@"`;
+    const args = ['-c', line, process.execPath, CLI, ...words];
+    const { exitCode, stdout, stderr } = await runProcess('sh', args, { cwd });
+    assert.deepEqual([exitCode, stdout.toString()], [1, ''], words.join(' '));
+    assert.match(stderr, /^agentlog: [^\n]*EFBIG: [^\n]*\n$/);
+  }
 });
 
 test('a file system of 256 KiB runs full in the middle of a line, is given room, and runs full again', async (t) => {
