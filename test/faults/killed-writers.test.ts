@@ -9,7 +9,7 @@ import { testNode } from '../run-node.ts';
 import { DOOR } from './obedient.ts';
 
 const PROGRAM = join(root, 'test/programs/faults/writes-all.mjs');
-const ROUNDS = 8;
+const ROUNDS = 6;
 const WRITERS = 4;
 /** Most writers are killed within this time of their first event; one of each round at any time from its start on, as it comes up. */
 const MAX_LIFE_MS = 400;
