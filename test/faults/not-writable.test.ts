@@ -65,12 +65,12 @@ test('a file system that is mounted read-only, and later for writing: one line t
   // A first program leaves the session behind; the kernel remounts no file system that somebody has open for writing.
   const first = startObedient(t, { cwd, front, env: RECORDED });
   const ids = (await first.tell('log', 4)) as string[];
-  assert.throws(() => space.sh('mount -o remount,ro "$0"', cwd), /busy/);
+  assert.throws(() => space.sh('mount -o remount,bind,ro "$0"', cwd), /busy/);
   assert.deepEqual((await first.end()).told, []);
 
   const program = startObedient(t, { cwd, front, env: RECORDED });
   await program.tell('wait', 1);
-  space.sh('mount -o remount,ro "$0"', cwd);
+  space.sh('mount -o remount,bind,ro "$0"', cwd);
   const refused = [
     await program.tell('log', 4),
     await program.tell('sessions', 20),
@@ -78,7 +78,7 @@ test('a file system that is mounted read-only, and later for writing: one line t
   ];
   assert.deepEqual(refused, [Array(4).fill(''), Array(20).fill(''), '']);
   assert.deepEqual(show(), ids);
-  space.sh('mount -o remount,rw "$0"', cwd);
+  space.sh('mount -o remount,bind,rw "$0"', cwd);
   await program.tell(...RETRY);
   ids.push(...((await program.tell('log', 4)) as string[]));
   assert.deepEqual([show(), ids.includes('')], [ids, false]);
