@@ -3,6 +3,7 @@ import { AgentlogError } from '../base/errors.ts';
 import { reportFault, tell } from '../base/notice.ts';
 import { redact } from '../redact/redact.ts';
 import { codeOf } from '../store/folder/store-error.ts';
+import { LOSS } from './loss-memory.ts';
 
 const { clearTimeout, setTimeout } = globalThis;
 
@@ -20,11 +21,6 @@ const LASTING: ReadonlySet<string> = new Set([
   'ENAMETOOLONG',
 ]);
 
-/** What the threads of a process count together: lost events, sessions that could not be started, and whether that was told. */
-const EVENTS = 0;
-const SESSIONS = 1;
-const TOLD = 2;
-
 /** Counts what could not be written. */
 export interface Losses {
   /** Takes note of one lost event and why. */
@@ -41,11 +37,6 @@ export interface Losses {
   tellNow(): void;
 }
 
-/** Memory for what the threads of a process count; the first of them makes it. */
-export function createLossMemory(): SharedArrayBuffer {
-  return new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT);
-}
-
 /**
  * A counter whose process tells its losses once, in one line on stderr: when `tellNow` is called, at the latest two seconds after the
  * first loss. Keeps no process alive. `memory` is that of all threads, `where` names the folder.
@@ -59,7 +50,7 @@ export function createLosses(memory: SharedArrayBuffer, where: () => string, clo
   function tellNow(): void {
     clearTimeout(timer);
     timer = undefined;
-    if (first === undefined || Atomics.compareExchange(counts, TOLD, 0, 1) !== 0) return;
+    if (first === undefined || Atomics.compareExchange(counts, LOSS.told, 0, 1) !== 0) return;
     tell(redact(describeLosses(counts, first.error, where)));
   }
 
@@ -74,12 +65,12 @@ export function createLosses(memory: SharedArrayBuffer, where: () => string, clo
 
   return {
     count(error) {
-      note(EVENTS, error);
+      note(LOSS.events, error);
       lastingSince = isLasting(error) ? clock() : undefined;
     },
-    countSession: (error) => note(SESSIONS, error),
+    countSession: (error) => note(LOSS.sessions, error),
     countOneMore() {
-      Atomics.add(counts, EVENTS, 1);
+      Atomics.add(counts, LOSS.events, 1);
     },
     isHopeless() {
       if (lastingSince === undefined) return false;
@@ -97,8 +88,8 @@ function isLasting(error: unknown): boolean {
 }
 
 function describeLosses(counts: Int32Array, error: unknown, where: () => string): string {
-  const events = Atomics.load(counts, EVENTS);
-  const sessions = Atomics.load(counts, SESSIONS);
+  const events = Atomics.load(counts, LOSS.events);
+  const sessions = Atomics.load(counts, LOSS.sessions);
   const noSession = sessions === 0 ? '' : 'no session could be started';
   if (events === 0) return `${noSession}: ${error instanceof Error ? error.message : String(error)}`;
   const lost = `${events} ${events === 1 ? 'event' : 'events'} could not be written${reasonOf(error, where)}`;

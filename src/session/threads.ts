@@ -2,7 +2,7 @@ import { createToldMemory, shareTold } from '../base/notice.ts';
 import { fillFromPool } from '../base/random.ts';
 import { encodeSuffix, type FillRandom } from '../event/ids.ts';
 import { createCrossingMemory } from './crossing.ts';
-import { createLossMemory } from './losses.ts';
+import { createLossMemory } from './loss-memory.ts';
 
 const { getBuiltinModule } = process;
 const KEY = 'agentlog';
