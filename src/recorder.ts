@@ -123,10 +123,10 @@ function createRecorder(): Recorder {
   function enable(): void {
     if (isOn) return;
     isOn = true;
-    for (const complaint of settings.complaints) tellOnce(complaint);
     guarded(undefined, () => {
-      // Before the program can start a thread: its threads are to find what they share.
+      // Before the program can start a thread: its threads are to find what they share, and what was told already.
       openThreads();
+      for (const complaint of settings.complaints) tellOnce(complaint);
       if (settings.d1) start ??= holdStart();
       stopListening = listenForSurfacing({
         onUncaught: (error) => recording().failures.onUncaught(error),

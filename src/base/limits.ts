@@ -70,5 +70,7 @@ export const TEST_MAX_THROWS_PER_SITE = 20;
 export const DEFAULT_CONTEXT_TOKENS = 2_000;
 /** The clock of a process may be behind another's, or be set back: so much further back than asked for is looked, in seconds. */
 export const CLOCK_SLACK_S = 3600;
+/** So many events in a row must be older than that before it is held that all further back are: a clock may be wrong for a while. */
+export const MAX_STRAY_EVENTS = 16;
 /** Events found from the end are held up to this size, in UTF-16 code units; beyond it, they are read once more from their beginning. */
 export const MAX_HELD_CHARS: number = 1 << 22;

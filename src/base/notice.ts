@@ -1,8 +1,11 @@
 import { files } from './files.ts';
 
 const STDERR = 2;
+/** More different lines than this are not told by one process. */
+const MAX_TOLD = 64;
 let debug = false;
-const told = new Set<string>();
+/** The lines that were told, by hash; 0 is a free place. */
+let told: Int32Array = new Int32Array(MAX_TOLD);
 
 /** Turns the telling of agentlog's own faults on or off (`AGENTLOG_DEBUG`). */
 export function setDebug(on: boolean): void {
@@ -18,11 +21,35 @@ export function tell(line: string): void {
   }
 }
 
-/** Says a line once in the life of this process. */
+/** Says a line once in the life of this process, whichever of its threads comes first. */
 export function tellOnce(line: string): void {
-  if (told.has(line)) return;
-  told.add(line);
-  tell(line);
+  if (isFirst(hashOf(line))) tell(line);
+}
+
+/** Memory for what the threads of a process have told; the first of them makes it. */
+export function createToldMemory(): SharedArrayBuffer {
+  return new SharedArrayBuffer(MAX_TOLD * Int32Array.BYTES_PER_ELEMENT);
+}
+
+/** From now on a line that another thread has told counts as told. */
+export function shareTold(memory: SharedArrayBuffer): void {
+  told = new Int32Array(memory);
+}
+
+/** Takes a place for the hash; false where it has one already, or none is left. */
+function isFirst(hash: number): boolean {
+  for (let i = 0; i < MAX_TOLD; i += 1) {
+    const before = Atomics.compareExchange(told, i, 0, hash);
+    if (before === 0) return true;
+    if (before === hash) return false;
+  }
+  return false;
+}
+
+function hashOf(line: string): number {
+  let hash = 0;
+  for (let i = 0; i < line.length; i += 1) hash = (Math.imul(hash, 31) + line.charCodeAt(i)) | 0;
+  return hash || 1;
 }
 
 /** Takes note of a fault inside agentlog: silent, unless `AGENTLOG_DEBUG=1` asks for it and its stack. */

@@ -25,5 +25,5 @@ function endSession(call: Call): Exit {
     throw new AgentlogError('AGENTLOG_SESSION', 'no session is open here');
   }
   journal.endSession();
-  return DONE;
+  return journal.close() ? DONE : { code: 1 };
 }

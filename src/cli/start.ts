@@ -30,10 +30,13 @@ async function startSession(call: Call): Promise<Exit> {
   // Asked for first because it throws what is wrong with the folder; a later fault the journal tells by itself.
   const storePath = journal.folder().path;
   const id = journal.startSession(agent, second ?? first);
-  if (id === '') return { code: 1 };
+  if (id === '') {
+    journal.close();
+    return { code: 1 };
+  }
   // What the first turn's diff is compared with; where there is no git working tree there is nothing to keep.
   const { createGitDiff } = await import('../capture/git/git-diff.ts');
   createGitDiff({ storePath, env: call.env }).begin(id, call.cwd);
   call.out.write(`${id}\n`);
-  return DONE;
+  return journal.close() ? DONE : { code: 1 };
 }

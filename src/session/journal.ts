@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { type Clock, systemClock } from '../base/clock.ts';
 import { type Environment, readSettings } from '../base/environment.ts';
-import { guarded, reportFault, tellOnce } from '../base/notice.ts';
+import { guarded, tellOnce } from '../base/notice.ts';
 import { fillFromPool } from '../base/random.ts';
 import {
   callIdOf,
@@ -12,7 +12,7 @@ import {
   suffixOf,
 } from '../event/ids.ts';
 import { encodeEvent } from '../event/line.ts';
-import { clip, redact } from '../redact/redact.ts';
+import { clip } from '../redact/redact.ts';
 import { openFolder } from '../store/folder/folder.ts';
 import { locateFolder } from '../store/folder/locate.ts';
 import { readStart } from '../store/folder/read-session.ts';
@@ -51,12 +51,12 @@ const CURRENT_TRUST_S = 0.25;
 export function createJournal(options: JournalOptions): Journal {
   const { env, cwd, argv, clock = systemClock, fillRandom = fillFromPool } = options;
   const settings = readSettings(env);
-  const environment = judgeSession(settings.session);
   const agent: Agent | undefined = detectAgent(env);
   const threads = openThreads(fillRandom);
+  const environment = judgeSession(settings.session);
   const crossing = createCrossing(threads.failures, threads.id, clock);
   const contexts = createContexts();
-  const losses = createLosses(folderPath, clock);
+  const losses = createLosses(threads.losses, folderPath, clock);
   const sessions = createSessionFiles(folder, clock);
   let { started } = threads;
   let path: string | undefined;
@@ -87,10 +87,20 @@ export function createJournal(options: JournalOptions): Journal {
   function current(): string | undefined {
     const time = clock();
     if (mark !== undefined && time >= mark.readAt && time - mark.readAt < CURRENT_TRUST_S) return mark.id;
-    const id = folder().readCurrent(agentSuffix());
-    // A mark whose session was removed is stale.
-    mark = { id: id !== undefined && folder().has(id) ? id : undefined, readAt: time };
+    mark = { id: readMark(), readAt: time };
     return mark.id;
+  }
+
+  function readMark(): string | undefined {
+    try {
+      const id = folder().readCurrent(agentSuffix());
+      // A mark whose session was removed is stale.
+      return id !== undefined && folder().has(id) ? id : undefined;
+    } catch (error) {
+      // Without a descriptor left nothing can be read, but the session's file may still be open.
+      if (mark !== undefined) return mark.id;
+      throw error;
+    }
   }
 
   function named(given?: string): string | undefined {
@@ -98,7 +108,7 @@ export function createJournal(options: JournalOptions): Journal {
   }
 
   function sessionId(): string | undefined {
-    mark = undefined;
+    if (mark !== undefined) mark = { ...mark, readAt: Number.NEGATIVE_INFINITY };
     const id = guarded(undefined, () => named());
     if (id !== undefined) return id;
     const implicit = threads.implicitId();
@@ -131,9 +141,7 @@ export function createJournal(options: JournalOptions): Journal {
       sessions.open(id, agentName, task);
       return id;
     } catch (error) {
-      reportFault(error);
-      const why = error instanceof Error ? error.message : String(error);
-      tellOnce(redact(`no session could be started: ${why}`));
+      losses.countSession(error);
       return '';
     }
   }
@@ -208,6 +216,7 @@ export function createJournal(options: JournalOptions): Journal {
       if (ends) tryTo(() => sessions.finish(implicit));
       losses.tellNow();
       opened?.close();
+      return !losses.hasAny();
     },
   };
 }

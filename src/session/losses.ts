@@ -4,6 +4,7 @@ import { reportFault, tell } from '../base/notice.ts';
 import { runtime } from '../base/runtime.ts';
 import { redact } from '../redact/redact.ts';
 import { codeOf } from '../store/folder/store-error.ts';
+import { LOSS } from './loss-memory.ts';
 
 const { clearTimeout, setTimeout } = globalThis;
 
@@ -25,53 +26,60 @@ const LASTING: ReadonlySet<string> = new Set([
 export interface Losses {
   /** Takes note of one lost event and why. */
   count(error: unknown): void;
+  /** Takes note of a session that could not be started, and why. */
+  countSession(error: unknown): void;
   /** Takes note of one event more that was lost for the reason of the last one. */
   countOneMore(): void;
   /** Whether the last error is so young and of such a kind that trying again would only cost time. */
   isHopeless(): boolean;
-  /** Tells now, once, if something was lost. */
+  /** Whether this thread has lost anything. */
+  hasAny(): boolean;
+  /** Tells now, if something was lost and no thread of this process has told it yet. */
   tellNow(): void;
 }
 
 /**
- * A counter that tells its losses once, in one line on stderr: when `tellNow` is called, at the latest two seconds after the
- * first loss. Keeps no process alive. `where` names the folder.
+ * A counter whose process tells its losses once, in one line on stderr: when `tellNow` is called, at the latest two seconds after the
+ * first loss. Keeps no process alive. `memory` is that of all threads, `where` names the folder.
  */
-export function createLosses(where: () => string, clock: Clock): Losses {
-  let lost = 0;
-  let reason = '';
-  let told = false;
+export function createLosses(memory: SharedArrayBuffer, where: () => string, clock: Clock): Losses {
+  const counts = new Int32Array(memory);
+  let first: { readonly error: unknown } | undefined;
   let timer: NodeJS.Timeout | undefined;
   let lastingSince: number | undefined;
 
   function tellNow(): void {
     clearTimeout(timer);
     timer = undefined;
-    if (told || lost === 0) return;
-    told = true;
-    tell(redact(`${lost} ${lost === 1 ? 'event' : 'events'} could not be written${reason}`));
+    if (first === undefined || Atomics.compareExchange(counts, LOSS.told, 0, 1) !== 0) return;
+    tell(redact(describeLosses(counts, first.error, where)));
+  }
+
+  function note(kind: number, error: unknown): void {
+    reportFault(error);
+    Atomics.add(counts, kind, 1);
+    if (first !== undefined) return;
+    first = { error };
+    // Deno ends after an uncaught error without a word to anybody.
+    if (runtime === 'Deno') tellNow();
+    else timer = setTimeout(tellNow, TELL_AFTER_MS).unref();
   }
 
   return {
     count(error) {
-      reportFault(error);
-      lost += 1;
+      note(LOSS.events, error);
       lastingSince = isLasting(error) ? clock() : undefined;
-      if (lost > 1) return;
-      reason = reasonOf(error, where);
-      // Deno ends after an uncaught error without a word to anybody.
-      if (runtime === 'Deno') return tellNow();
-      timer = setTimeout(tellNow, TELL_AFTER_MS);
-      timer.unref();
     },
+    countSession: (error) => note(LOSS.sessions, error),
     countOneMore() {
-      lost += 1;
+      Atomics.add(counts, LOSS.events, 1);
     },
     isHopeless() {
       if (lastingSince === undefined) return false;
       const waited = clock() - lastingSince;
       return waited >= 0 && waited < RETRY_AFTER_S;
     },
+    hasAny: () => first !== undefined,
     tellNow,
   };
 }
@@ -79,6 +87,15 @@ export function createLosses(where: () => string, clock: Clock): Losses {
 function isLasting(error: unknown): boolean {
   if (!(error instanceof AgentlogError) || error.code !== 'AGENTLOG_STORE') return false;
   return error.cause === undefined || LASTING.has(codeOf(error.cause) ?? '');
+}
+
+function describeLosses(counts: Int32Array, error: unknown, where: () => string): string {
+  const events = Atomics.load(counts, LOSS.events);
+  const sessions = Atomics.load(counts, LOSS.sessions);
+  const noSession = sessions === 0 ? '' : 'no session could be started';
+  if (events === 0) return `${noSession}: ${error instanceof Error ? error.message : String(error)}`;
+  const lost = `${events} ${events === 1 ? 'event' : 'events'} could not be written${reasonOf(error, where)}`;
+  return noSession === '' ? lost : `${noSession}, and ${lost}`;
 }
 
 /** What the system said, where it said something; else what agentlog says, which names the place itself. */

@@ -4,6 +4,7 @@ import { MAX_STRING_CHARS } from '../base/limits.ts';
 import type { SessionRecord } from '../event/types.ts';
 import { clip } from '../redact/redact.ts';
 import { foldSession } from '../store/folder/read-session.ts';
+import { isShortage } from '../store/folder/store-error.ts';
 import type { Folder } from '../store/folder/types.ts';
 
 /** The sessions that this process has opened files for. Every call may throw what the folder throws. */
@@ -47,11 +48,22 @@ export function createSessionFiles(folder: () => Folder, clock: Clock): SessionF
     },
     finish(sessionId) {
       records.delete(sessionId);
-      const summary = foldSession(folder(), sessionId);
+      const summary = fold(sessionId);
       if (summary === undefined) return;
       folder().append({ ...summary.record, end_ts: clock(), total_tokens: summary.tokens });
     },
   };
+
+  function fold(sessionId: string): ReturnType<typeof foldSession> {
+    try {
+      return foldSession(folder(), sessionId);
+    } catch (error) {
+      if (!isShortage(error)) throw error;
+      // The descriptors that are held for writing will do.
+      folder().close();
+      return foldSession(folder(), sessionId);
+    }
+  }
 
   function begin(record: SessionRecord): void {
     folder().create(record);

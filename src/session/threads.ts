@@ -1,6 +1,8 @@
+import { createToldMemory, shareTold } from '../base/notice.ts';
 import { fillFromPool } from '../base/random.ts';
 import { encodeSuffix, type FillRandom } from '../event/ids.ts';
 import { createCrossingMemory } from './crossing.ts';
+import { createLossMemory } from './loss-memory.ts';
 
 const { getBuiltinModule } = process;
 const KEY = 'agentlog';
@@ -12,6 +14,10 @@ interface Notes {
   readonly implicit: SharedArrayBuffer;
   /** What `crossing.ts` keeps there. */
   readonly failures: SharedArrayBuffer;
+  /** What `losses.ts` keeps there. */
+  readonly losses: SharedArrayBuffer;
+  /** What `notice.ts` keeps there. */
+  readonly told: SharedArrayBuffer;
   /** The session that the process started, as it was when the thread began. */
   readonly started?: string;
 }
@@ -22,6 +28,8 @@ export interface Threads {
   readonly id: number;
   /** Memory for `crossing.ts`. */
   readonly failures: SharedArrayBuffer;
+  /** Memory for `losses.ts`. */
+  readonly losses: SharedArrayBuffer;
   /** The session that the process had started when this thread began. */
   readonly started: string | undefined;
   /** Tells the threads that begin from now on which session the process started. */
@@ -43,7 +51,10 @@ export function openThreads(fillRandom: FillRandom = fillFromPool): Threads {
   const notes = found ?? {
     implicit: new SharedArrayBuffer(3 * BigInt64Array.BYTES_PER_ELEMENT),
     failures: createCrossingMemory(),
+    losses: createLossMemory(),
+    told: createToldMemory(),
   };
+  shareTold(notes.told);
   if (found === undefined) setEnvironmentData(KEY, notes as never);
   const halves = new BigInt64Array(notes.implicit, 0, 2);
   /** Counts the ids that the process has had, so that one that was put together once need not be again. */
@@ -54,10 +65,11 @@ export function openThreads(fillRandom: FillRandom = fillFromPool): Threads {
     isMain: isMainThread,
     id: threadId,
     failures: notes.failures,
+    losses: notes.losses,
     started: isMainThread ? undefined : notes.started,
     noteStarted(sessionId) {
-      const { implicit, failures } = notes;
-      const shared = { implicit, failures };
+      const { implicit, failures, losses, told } = notes;
+      const shared = { implicit, failures, losses, told };
       setEnvironmentData(
         KEY,
         (sessionId === undefined ? shared : { ...shared, started: sessionId }) as never,

@@ -55,6 +55,9 @@ export interface Journal {
   root(): string;
   /** The folder, opened. @throws AGENTLOG_STORE */
   folder(): Folder;
-  /** Closes the session that was opened by itself, and tells what was lost. For the end of the process. */
-  close(): void;
+  /**
+   * Closes the session that was opened by itself, and tells what was lost. For the end of the process. Gives whether all was written that
+   * this thread was to write.
+   */
+  close(): boolean;
 }

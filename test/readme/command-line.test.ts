@@ -59,6 +59,7 @@ test('each agentlog command that a page names has a verb and flags that are ther
 
 /** Flags of Node, of test runners and of programs in general that the pages speak of. */
 const FOREIGN: ReadonlySet<string> = new Set([
+  'allow-env',
   'inspect',
   'frozen-intrinsics',
   'test-isolation',

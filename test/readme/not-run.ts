@@ -6,6 +6,8 @@ export const NOT_RUN: readonly (readonly [page: string, line: string, reason: st
   ['README.md', 'npm ci && npm test', 'it is what runs the tests'],
   ['CONTRIBUTING.md', 'npm ci', 'as above'],
   ['CONTRIBUTING.md', 'npm test', 'as above'],
+  ['CONTRIBUTING.md', 'npm run test:nodes', 'it runs the tests, under each Node'],
+  ['CONTRIBUTING.md', 'npm run test:soak', 'it takes five minutes; test/faults runs a part of it'],
   ['CONTRIBUTING.md', 'npm run lint', 'it reads the whole project; CI runs it'],
   ['CONTRIBUTING.md', 'npm run check', 'likewise'],
   ['CONTRIBUTING.md', 'npm run bench', 'it takes ten minutes; test/bench runs a part of it'],

@@ -310,7 +310,7 @@ test('a folder that cannot be used never throws into the program', () => {
       journal.root(),
       readFileSync(join(cwd, '.agentlog'), 'utf8'),
     ],
-    ['', '', 7, undefined, undefined, undefined, cwd, 'mine'],
+    ['', '', 7, undefined, undefined, false, cwd, 'mine'],
   );
   assert.throws(() => journal.folder(), { code: 'AGENTLOG_STORE' });
 });

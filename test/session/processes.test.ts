@@ -102,9 +102,11 @@ test('16 processes that begin at once share the session that their agent names, 
   assert.deepEqual([ids.length, kinds.length, kinds.lastIndexOf('session')], [1, 321, 0]);
 });
 
-test('an AGENTLOG_SESSION that no session can be called is told once and taken as unset', () => {
+test('an AGENTLOG_SESSION that no session can be called is told once, whatever the number of threads, and taken as unset', () => {
   const cwd = createTempFolder();
-  const { exitCode, stderr } = run(cwd, ['write', 'a', 'write', 'b'], { AGENTLOG_SESSION: '../../x' });
+  const { exitCode, stderr } = run(cwd, ['write', 'a', 'thread', 'b', 'thread', 'c'], {
+    AGENTLOG_SESSION: '../../x',
+  });
   assert.deepEqual(
     [exitCode, stderr, openFolder(join(cwd, '.agentlog')).list().length],
     [0, 'agentlog: AGENTLOG_SESSION is "../../x", which is no session id: taken as unset\n', 1],

@@ -287,6 +287,26 @@ export function testStore({ title, open }: StoreKind): void {
     assert.equal((await select(store, { since: Number.NEGATIVE_INFINITY })).length, 4);
   });
 
+  it('since a time, a session is read past events of a clock that was wrong by days', async (store) => {
+    const times = [1, 500_000, 2, 3, 500_001, 900_000, 500_002];
+    await fill(
+      store,
+      times.map((ts) => makeLine(A, String(ts), { ts })),
+      [A],
+    );
+    assert.deepEqual(await select(store, { sessionId: A, since: 500_000 }), [
+      '500000',
+      '500001',
+      '900000',
+      '500002',
+    ]);
+    assert.deepEqual(await select(store, { sessionId: A, since: 500_000, last: 3 }), [
+      '500001',
+      '900000',
+      '500002',
+    ]);
+  });
+
   it('more events than a page holds come in pages, each once and in order', async (store) => {
     const names = Array.from({ length: 1300 }, (_, i) => String(i));
     await fill(

@@ -4,6 +4,7 @@ import type { Describe } from '../../value/describe.ts';
 import { createBudget, TEST_PLAN, USUAL_PLAN } from './budget.ts';
 import { type Attachment, type Inspector, isDebuggerAttached } from './inspector.ts';
 import { isModuleResolution } from './library-throw.ts';
+import { nowMs, timeStep } from './own-time.ts';
 import { PAUSE_BASE_MS, PAUSE_FRAME_MS } from './pause-cost.ts';
 import { type PauseReading, readCaller, readThrow, siteOf } from './pause-reader.ts';
 import { leavesVm, type ScriptLookup } from './program-frame.ts';
@@ -83,9 +84,6 @@ const COLD_HANDLER_MS = 0.2;
 /** Node up to 22 loses an error that leaves a `vm` script while pauses are on: the process exits 0 and prints nothing. */
 const LOSES_VM_ERRORS: boolean = Number(process.versions.node.split('.')[0]) < 24;
 
-// Held, and not `performance`, whose module costs the start of every program a millisecond.
-const { hrtime, cpuUsage } = process;
-
 /** The pauses of this thread, with whatever debugger is attached at the time. */
 export function createPauses(options: PausesOptions): Pauses {
   const { throws, describe, ownFolder, contextSession } = options;
@@ -122,8 +120,7 @@ export function createPauses(options: PausesOptions): Pauses {
   }
 
   function onPause(event: PauseEvent): void {
-    const began = nowMs();
-    const usedBefore = usedMs();
+    const cost = timeStep();
     const attached = inspector();
     if (attached === undefined) return;
     // Somebody opened the inspector since the start: a pause would now stop the program until they answer.
@@ -150,8 +147,7 @@ export function createPauses(options: PausesOptions): Pauses {
       if (mustHold(event.callFrames, attached.script)) throttleOf(attached).holdUntilMicrotask();
       readThrow(event, reading);
     }
-    // On a busy machine the clock counts what others did meanwhile; with several threads, the processor what they did.
-    const handlerMs = Math.min(nowMs() - began, usedMs() - usedBefore);
+    const handlerMs = cost();
     const stackMs = PAUSE_BASE_MS + event.callFrames.length * PAUSE_FRAME_MS;
     // A breakpoint is met by a failing test alone.
     const countedMs = isAtBreakpoint
@@ -222,14 +218,4 @@ export function createPauses(options: PausesOptions): Pauses {
 
 function mustHold(frames: readonly CallFrame[], script: ScriptLookup): boolean {
   return (LOSES_VM_ERRORS && leavesVm(frames, script)) || isModuleResolution(frames, script);
-}
-
-/** The processor's time that this process has used, in ms. */
-function usedMs(): number {
-  const { user, system } = cpuUsage();
-  return (user + system) / 1000;
-}
-
-function nowMs(): number {
-  return Number(hrtime.bigint()) / 1e6;
 }

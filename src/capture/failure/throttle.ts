@@ -1,6 +1,7 @@
 import { guarded } from '../../base/notice.ts';
 import type { Budget } from './budget.ts';
 import type { Inspector } from './inspector.ts';
+import { timeStep } from './own-time.ts';
 import type { PauseState } from './protocol.ts';
 
 const { setTimeout, queueMicrotask } = globalThis;
@@ -85,10 +86,10 @@ export function createThrottle(
   function apply(wanted: PauseState): void {
     const state = wanted === 'off' && mustStayOn() ? 'none' : wanted;
     if (state === applied) return;
-    const began = nowMs();
+    const cost = timeStep();
     inspector.setState(state);
     // To enable the debugger again has V8 list all scripts: milliseconds.
-    if (applied === 'off') budget.spend(nowMs() - began);
+    if (applied === 'off') budget.spend(cost());
     applied = state;
   }
 }

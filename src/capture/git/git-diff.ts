@@ -68,7 +68,7 @@ export function createGitDiff({ storePath, env, timeoutMs = TIMEOUT_MS }: GitDif
         const folder = makeSessionFolder(storePath, sessionId);
         withLock(folder, deadline, () => {
           const shadow = openOwn(folder, repository, deadline);
-          const { tree, seed } = takeSnapshot(repository, shadow, undefined, ownPath(repository));
+          const { tree, seed } = takeSnapshot(repository, shadow, undefined, ownPath(repository), deadline);
           keep(folder, readState(folder).turn, repository, { tree, seed, stamps: {} });
         });
         return { missing: redact('') };
@@ -89,7 +89,7 @@ export function createGitDiff({ storePath, env, timeoutMs = TIMEOUT_MS }: GitDif
       const shadow = openOwn(folder, repository, deadline);
       const state = readState(folder);
       const last = state.repositories[repository.key];
-      const now = takeSnapshot(repository, shadow, last, ownPath(repository));
+      const now = takeSnapshot(repository, shadow, last, ownPath(repository), deadline);
       const base = last?.tree ?? readBaseTree(repository, shadow, startTs);
       const turn = isTurnNumber(turnNumber) ? turnNumber : state.turn + 1;
       const { tree, seed } = now;

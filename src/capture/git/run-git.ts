@@ -5,7 +5,15 @@ const { getBuiltinModule, hrtime } = process;
 const { bigint: nanoseconds } = hrtime;
 
 /** Why there is no diff, in words for the user. Nothing of it was redacted. */
-export class GitTrouble extends Error {}
+export class GitTrouble extends Error {
+  /** Another git holds the index. */
+  readonly isLocked: boolean;
+
+  constructor(message: string, isLocked = false) {
+    super(message);
+    this.isLocked = isLocked;
+  }
+}
 
 /** The time by which all of one call's processes must be done. */
 export interface Deadline {
@@ -83,12 +91,17 @@ export function runGit(args: readonly string[], call: GitCall): GitResult {
 
 /** What git printed. @throws GitTrouble with git's own last line when it failed */
 export function outputOf(result: GitResult): Buffer {
-  if (result.status !== 0) throw new GitTrouble(`git failed: ${complaintOf(result)}`);
+  if (result.status !== 0) throw troubleOf(result);
   return result.stdout;
 }
 
+/** What git's failure comes to, with its own last line. */
+export function troubleOf(result: Pick<GitResult, 'stderr' | 'status'>): GitTrouble {
+  return new GitTrouble(`git failed: ${complaintOf(result)}`, result.stderr.includes('index.lock'));
+}
+
 /** Git's last line on stderr, without the `fatal: ` before it. */
-export function complaintOf({ stderr, status }: GitResult): string {
+export function complaintOf({ stderr, status }: Pick<GitResult, 'stderr' | 'status'>): string {
   const line = stderr.trim().split('\n').at(-1) ?? '';
   return line.replace(/^(?:fatal|error): /, '') || `it ended with ${status}`;
 }

@@ -1,5 +1,9 @@
 import { join } from 'node:path';
 import { files } from '../../base/files.ts';
+import { createDraftPath, removeDraft } from '../../store/folder/draft.ts';
+import { FILE_MODE } from '../../store/folder/safe-open.ts';
+import { NO_LINKS } from '../../store/folder/session-file.ts';
+import { codeOf } from '../../store/folder/store-error.ts';
 import { type Deadline, GitTrouble } from './run-git.ts';
 
 const { kill, pid } = process;
@@ -16,9 +20,10 @@ const STALE_MS = 300_000;
  */
 export function withLock<T>(folder: string, deadline: Deadline, step: () => T): T {
   const path = join(folder, 'lock');
-  while (!take(path)) {
-    if (isStale(path)) files.rmSync(path, { force: true });
-    else pause(deadline);
+  while (!take(folder, path)) {
+    const holder = readHolder(path);
+    if (isStale(path, holder)) takeAway(folder, path, holder);
+    else waitFor(deadline);
   }
   try {
     return step();
@@ -27,29 +32,58 @@ export function withLock<T>(folder: string, deadline: Deadline, step: () => T): 
   }
 }
 
-function take(path: string): boolean {
+/** The lock gets its name only when its holder's number is in it: whoever is killed in between leaves none that nobody holds. */
+function take(folder: string, path: string): boolean {
+  const draft = createDraftPath(folder);
   try {
-    files.writeFileSync(path, `${pid}`, { flag: 'wx', mode: 0o600 });
+    files.writeFileSync(draft, `${pid}`, { flag: 'wx', mode: FILE_MODE });
+    files.linkSync(draft, path);
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    const code = codeOf(error);
+    if (code === 'EEXIST') return false;
+    if (code !== undefined && NO_LINKS.has(code)) return takeWithoutLink(path);
+    throw error;
+  } finally {
+    removeDraft(draft);
+  }
+}
+
+function takeWithoutLink(path: string): boolean {
+  try {
+    files.writeFileSync(path, `${pid}`, { flag: 'wx', mode: FILE_MODE });
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
     throw error;
   }
 }
 
-function isStale(path: string): boolean {
+function isStale(path: string, holder: string): boolean {
   const stats = files.lstatSync(path, { throwIfNoEntry: false });
   if (stats === undefined) return false;
-  if (now() - stats.mtimeMs > STALE_MS) return true;
-  return isGone(readHolder(path));
+  return now() - stats.mtimeMs > STALE_MS || isGone(Number(holder));
 }
 
-function readHolder(path: string): number {
+/** What stands in the lock; `''` where it was given back just now. */
+function readHolder(path: string): string {
   try {
-    return Number(files.readFileSync(path, 'utf8'));
+    return files.readFileSync(path, 'utf8');
   } catch {
-    // It was given back just now.
-    return 0;
+    return '';
+  }
+}
+
+/** Takes away the lock of a holder that is gone. Of several processes that want to, the others must not take away the lock of the first. */
+function takeAway(folder: string, path: string, holder: string): void {
+  const aside = createDraftPath(folder);
+  try {
+    files.renameSync(path, aside);
+    if (readHolder(aside) !== holder) files.linkSync(aside, path);
+  } catch {
+    // Another process was faster.
+  } finally {
+    removeDraft(aside);
   }
 }
 
@@ -64,11 +98,16 @@ function isGone(holder: number): boolean {
   }
 }
 
-function pause(deadline: Deadline): void {
+function waitFor(deadline: Deadline): void {
   try {
-    deadline.left();
+    pause(deadline);
   } catch {
     throw new GitTrouble('another process has been logging a turn of this session for too long');
   }
+}
+
+/** Waits a moment without giving the event loop a turn. @throws GitTrouble when the time is up */
+export function pause(deadline: Deadline): void {
+  deadline.left();
   wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, POLL_MS);
 }

@@ -1,8 +1,9 @@
 import { Buffer } from 'node:buffer';
 import { files } from '../../base/files.ts';
 import type { Repository } from './repository.ts';
-import { GitTrouble } from './run-git.ts';
+import { type Deadline, GitTrouble, troubleOf } from './run-git.ts';
 import { seedIndex, seedKey } from './seed-index.ts';
+import { pause } from './session-lock.ts';
 import type { Shadow } from './shadow.ts';
 import { type Changes, joinPaths, type LargeFile, type Path, readChanges } from './work-tree-changes.ts';
 
@@ -19,8 +20,12 @@ export interface Snapshot {
 /** How many files that git cannot read are left out before it is held that something else is wrong. */
 const MAX_UNREADABLE = 20;
 
+/** A git that is still at work holds the index for milliseconds; so often a snapshot is tried again. */
+const MAX_LOCKED = 40;
+
 /**
- * Takes a snapshot of the working tree into the shadow. Costs about a `git status`, and the reading of what changed since
+ * Takes a snapshot of the working tree into the shadow. A process that was killed in the middle of one may have left a git that is still
+ * at work there, and an index that two of them have written: then it is taken again, with an index that is begun anew. Costs about a `git status`, and the reading of what changed since
  * the shadow's index was last brought up to date.
  * @param before the last snapshot in this shadow, if there is one
  * @param own the store folder, if it lies in the working tree
@@ -29,9 +34,25 @@ const MAX_UNREADABLE = 20;
 export function takeSnapshot(
   repository: Repository,
   shadow: Shadow,
-  before: Pick<Snapshot, 'tree' | 'seed'> | undefined,
+  before: Before,
   own: Path | undefined,
+  deadline: Deadline,
 ): Snapshot {
+  let from = before;
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return takeOnce(repository, shadow, from, own);
+    } catch (error) {
+      if (!(error instanceof GitTrouble) || tries >= (error.isLocked ? MAX_LOCKED : 1)) throw error;
+      pause(deadline);
+      from = before && { ...before, seed: '' };
+    }
+  }
+}
+
+type Before = Pick<Snapshot, 'tree' | 'seed'> | undefined;
+
+function takeOnce(repository: Repository, shadow: Shadow, before: Before, own: Path | undefined): Snapshot {
   const { workTree } = repository;
   // Left by a run that was killed; nobody else works here now.
   files.rmSync(`${shadow.index}.lock`, { force: true });
@@ -81,8 +102,7 @@ function updateIndex(shadow: Shadow, changes: Changes, isSeeded: boolean, noObje
     const { status, stderr } = shadow.try([...UPDATE, '--stdin'], { input: joinPaths(paths) });
     if (status === 0) return;
     const blamed = blamedPath(stderr, paths);
-    if (blamed === undefined || left === 0)
-      throw new GitTrouble(`git failed: ${stderr.trim().split('\n').at(-1)}`);
+    if (blamed === undefined || left === 0) throw troubleOf({ stderr, status });
     paths = paths.filter((path) => path !== blamed);
   }
 

@@ -1,4 +1,4 @@
-import { CLOCK_SLACK_S, MAX_HELD_CHARS } from '../../base/limits.ts';
+import { CLOCK_SLACK_S, MAX_HELD_CHARS, MAX_STRAY_EVENTS } from '../../base/limits.ts';
 import type { EventLine, Selection } from '../types.ts';
 import type { Connection, Row } from './connection.ts';
 import { type RowPlace, type RowRange, readRowPages } from './event-page.ts';
@@ -30,8 +30,8 @@ export async function* readEvents(
 }
 
 /**
- * Where reading ends, so that it does, however fast rows arrive; and of a session since a time, where it begins: behind its last
- * event that is older by more than clocks differ, for there is no index by session and time. `undefined` where there is no row.
+ * Where reading ends, so that it does, however fast rows arrive; and of a session since a time, where it begins: behind one that
+ * is older by more than clocks differ, and has `MAX_STRAY_EVENTS` such behind it, for there is no index by session and time. `undefined` where there is no row.
  */
 async function readBounds(
   connection: Connection,
@@ -47,7 +47,7 @@ async function readBounds(
       ? [
           {
             sql: `SELECT rowid AS at FROM events WHERE session_id = ?1->>'session' AND +ts < ?1->>'oldest'
-ORDER BY rowid DESC LIMIT 1`,
+ORDER BY rowid DESC LIMIT 1 OFFSET ${MAX_STRAY_EVENTS}`,
             param,
           },
         ]

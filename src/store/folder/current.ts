@@ -4,6 +4,7 @@ import { isSessionId } from '../../event/ids.ts';
 import { replaceFile } from './draft.ts';
 import { openOwn } from './safe-open.ts';
 import { namesIn } from './session-file.ts';
+import { isShortage } from './store-error.ts';
 
 /** Longer than any id: what else is in the file is not read. */
 const MAX_MARK_BYTES = 256;
@@ -16,7 +17,10 @@ export function markPath(folder: string, agentSuffix: string | undefined): strin
   return join(folder, `current_${agentSuffix}`);
 }
 
-/** The session id in a mark; `undefined` where there is no mark, none that can be read, or none of ours. */
+/**
+ * The session id in a mark; `undefined` where there is no mark, none that can be read, or none of ours.
+ * @throws what the system throws when it is short of descriptors or memory: then nobody knows
+ */
 export function readMark(path: string): string | undefined {
   try {
     const { fd } = openOwn(path, files.constants.O_RDONLY);
@@ -27,7 +31,8 @@ export function readMark(path: string): string | undefined {
     } finally {
       files.closeSync(fd);
     }
-  } catch {
+  } catch (error) {
+    if (isShortage(error)) throw error;
     return undefined;
   }
 }

@@ -1,3 +1,4 @@
+import { MAX_STRAY_EVENTS } from '../../base/limits.ts';
 import type { Event, EventType } from '../../event/types.ts';
 import type { EventLine } from '../types.ts';
 import type { Folder } from './types.ts';
@@ -16,7 +17,7 @@ export interface MergeOptions {
   readonly type?: EventType | undefined;
   /** Events alone for which it gives true. */
   readonly accepts?: (line: EventLine) => boolean;
-  /** Read the newest first, and no further back than the first for which it gives true. */
+  /** Read the newest first, and no further back than `MAX_STRAY_EVENTS` in a row, of one session, for which it gives true. */
   readonly backwardTo?: (line: EventLine) => boolean;
   /** Told how many torn or foreign lines were skipped, perhaps several times. */
   readonly onSkipped?: ((count: number) => void) | undefined;
@@ -70,9 +71,13 @@ function* readEventLines(
   };
   const lines =
     backwardTo === undefined ? folder.read(source.id, reading) : folder.readBackward(source.id, reading);
+  let stray = 0;
   for (const line of lines) {
     if (line.kind !== 'event') continue;
-    if (backwardTo?.(line) === true) return;
+    if (backwardTo !== undefined) {
+      stray = backwardTo(line) ? stray + 1 : 0;
+      if (stray > MAX_STRAY_EVENTS) return;
+    }
     if (accepts === undefined || accepts(line)) yield line;
   }
 }

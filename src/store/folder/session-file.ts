@@ -44,7 +44,7 @@ export function createSessionFile(folder: string, path: string, firstLine: strin
 }
 
 /** What file systems without hard links answer (FAT, some network mounts, Android). */
-const NO_LINKS: ReadonlySet<string> = new Set([
+export const NO_LINKS: ReadonlySet<string> = new Set([
   'EPERM',
   'EACCES',
   'ENOTSUP',

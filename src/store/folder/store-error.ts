@@ -20,6 +20,14 @@ export function storeError(path: string, cause: unknown): AgentlogError {
   return new AgentlogError('AGENTLOG_STORE', `cannot write to ${path}: ${said}; ${remedy}`, { cause });
 }
 
+/** What the system says where a file cannot be opened just now, whatever is in it. */
+const SHORT_OF: ReadonlySet<string> = new Set(['EMFILE', 'ENFILE', 'ENOMEM']);
+
+/** Whether the system was short of descriptors or memory: nothing is known then of the file that was to be opened. */
+export function isShortage(error: unknown): boolean {
+  return SHORT_OF.has(codeOf(error) ?? '');
+}
+
 /** The system's name of an error (`ENOSPC`), if it has one. */
 export function codeOf(error: unknown): string | undefined {
   const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
