@@ -1,0 +1,16 @@
+import { createReaderTarget } from './reader.ts';
+import type { Target } from './target.ts';
+
+const CREATE: Readonly<Record<string, () => Target>> = {
+  reader: createReaderTarget,
+};
+
+/** What can be tried. */
+export const TARGETS: readonly string[] = Object.keys(CREATE);
+
+/** The target of this name. */
+export function createTarget(name: string): Target {
+  const create = CREATE[name];
+  if (create === undefined) throw new Error(`no target ${name}`);
+  return create();
+}
