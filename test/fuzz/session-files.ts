@@ -72,8 +72,9 @@ export function drawFile(draw: Draw): FileCase {
   }
 
   for (let left = 1 + draw.below(4); left > 0; left -= 1) bytes += piece();
-  if (draw.oneIn(12)) bytes += torn();
-  else if (draw.oneIn(12)) bytes = bytes.slice(0, -1);
+  const end = draw.below(12);
+  if (end === 10) bytes = bytes.slice(0, -1);
+  if (end === 11) bytes += torn();
   const isDamaged = draw.oneIn(16);
   if (isDamaged) bytes = mutate(bytes, draw, TOKENS, OTHERS);
   return {

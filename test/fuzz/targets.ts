@@ -1,8 +1,10 @@
 import { createReaderTarget } from './reader.ts';
+import { createSseTarget } from './sse.ts';
 import type { Target } from './target.ts';
 
 const CREATE: Readonly<Record<string, () => Target>> = {
   reader: createReaderTarget,
+  sse: createSseTarget,
 };
 
 /** What can be tried. */
