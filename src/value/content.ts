@@ -16,7 +16,7 @@ import { conceals, concealsField, concealsNext } from './conceal.ts';
 import type { Descriptor, SafeJson } from './descriptor.ts';
 import { keysOf } from './keys.ts';
 import type { Probe } from './probe.ts';
-import { ACCESSOR, MISSING, readInherited, readOwn } from './read.ts';
+import { ACCESSOR, MISSING, readInherited, readLength, readOwn } from './read.ts';
 import { describeText } from './scalar.ts';
 import type { Shape } from './shape.ts';
 
@@ -77,12 +77,6 @@ function contentByKind(object: object, { kind, name }: Shape, walk: Nesting): De
     default:
       return fields(object, name, walk);
   }
-}
-
-function readLength(object: object): number {
-  const length = readOwn(object, 'length');
-  if (typeof length !== 'number') throw new TypeError('no length');
-  return length;
 }
 
 /** A short list whole, of a longer one the first items; `it` speaks of the items that were looked at. */

@@ -5,7 +5,7 @@ import { lengthOf, sizeOf } from './builtin.ts';
 import { contentOf } from './content.ts';
 import type { Descriptor, SafeJson } from './descriptor.ts';
 import type { Probe } from './probe.ts';
-import { readOwn } from './read.ts';
+import { readLength } from './read.ts';
 import {
   bigintText,
   describeFunction,
@@ -182,7 +182,7 @@ function hasLevels({ kind }: Shape): boolean {
 function inShort(object: object, { kind, name }: Shape): SafeText {
   try {
     let size: unknown;
-    if (kind === 'array' || kind === 'arguments') size = readOwn(object, 'length');
+    if (kind === 'array' || kind === 'arguments') size = readLength(object);
     else if (kind === 'map' || kind === 'set' || kind === 'params') size = sizeOf(object, kind);
     else if (kind === 'typed') size = lengthOf(object, kind);
     if (typeof size === 'number') return joinSafe(name, BEGIN, joinSafe(vouchNumber(size), END, NOTHING));

@@ -1,9 +1,11 @@
+import { createDescribeTarget } from './describe.ts';
 import { createReaderTarget } from './reader.ts';
 import { createSseTarget } from './sse.ts';
 import type { Target } from './target.ts';
 
 const CREATE: Readonly<Record<string, () => Target>> = {
   reader: createReaderTarget,
+  describe: createDescribeTarget,
   sse: createSseTarget,
 };
 
