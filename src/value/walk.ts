@@ -27,6 +27,8 @@ const MAX_CHARGED_CHARS = 4096;
 /** Texts up to this length are shown even when the work is used up. */
 const ALWAYS_SHOWN_CHARS = 40;
 
+const MAX_KEY_CHARS = 80;
+
 const { hasOwn } = Object;
 const { min } = Math;
 const UNDEFINED: Descriptor = { t: TYPE.undefined };
@@ -102,6 +104,18 @@ export class Walk {
       default:
         return value === null ? null : this.#nestObject(value as object);
     }
+  }
+
+  /** A word in the place of a value that is not looked at, so that an object full of getters is bounded as any other. */
+  instead(word: SafeText): SafeJson {
+    this.#left -= 1;
+    return word;
+  }
+
+  /** A key as it is shown: redacted and cut. */
+  keyText(key: string): SafeText {
+    this.#charge(key);
+    return clip(key, MAX_KEY_CHARS).text;
   }
 
   /** The `t` that the value's descriptor has. */

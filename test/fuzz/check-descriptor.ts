@@ -7,7 +7,7 @@ const MAX_TEXT_CHARS = 240;
 const MAX_KEY_CHARS = 100;
 const MAX_LEVELS = 24;
 /** The work of one call is some 300 values, each with what is named of it. */
-const MAX_VALUES = 1500;
+const MAX_VALUES = 1800;
 const MAX_CHARS = 120_000;
 
 /** Fails unless it is what a descriptor is: plain data that JSON can hold, whole and bounded. */

@@ -28,7 +28,7 @@ const SECRET_EVERY = 8;
 const TWIST_EVERY = 4;
 const AGAIN_EVERY = 24;
 /** Patches make everything behind them slow. */
-const PATCHED_EVERY = 400;
+const PATCHED_EVERY = 64;
 /** So many characters of a secret, in one of so many places, are a leak. */
 const PIECE_CHARS = 10;
 const PIECE_STEP = 3;

@@ -1,7 +1,7 @@
 import type { Draw } from './draw.ts';
 import { accessor, alarm } from './ran.ts';
 
-const { defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Object;
+const { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, setPrototypeOf } = Object;
 const { deleteProperty, ownKeys } = Reflect;
 
 /** What a program may have changed of the built-ins. */
@@ -72,11 +72,13 @@ const INHERITED: readonly PropertyKey[] = [
   ...[Symbol.toPrimitive, Symbol.toStringTag, Symbol.replace, Symbol.species],
 ];
 
-const PATCHES: readonly Patch[] = [
-  ...TARGETS.flatMap((target) => ownKeys(target).flatMap((key) => patchOf(target, key))),
-  ...INHERITED.map((key): Patch => [Object.prototype, key, accessor(`Object.prototype.${String(key)}`)]),
-  ...['0', '3'].map((key): Patch => [Array.prototype, key, accessor(`Array.prototype.${key}`)]),
-];
+const PATCHES: readonly Patch[] = (
+  [
+    ...TARGETS.flatMap((target) => ownKeys(target).flatMap((key) => patchOf(target, key))),
+    ...INHERITED.map((key): Patch => [Object.prototype, key, accessor(`Object.prototype.${String(key)}`)]),
+    ...['0', '3'].map((key): Patch => [Array.prototype, key, accessor(`Array.prototype.${key}`)]),
+  ] satisfies readonly Patch[]
+).map(([target, key, property]) => [target, key, setBare(property)]);
 
 function patchOf(target: object, key: PropertyKey): readonly Patch[] {
   const property = getOwnPropertyDescriptor(target, key);
@@ -93,19 +95,27 @@ export function drawPatches(draw: Draw): readonly number[] {
   return Array.from({ length: 1 + draw.below(3) }, () => draw.below(PATCHES.length));
 }
 
+/** Without a prototype: a patch may have given every object a `get`. */
+function setBare<T>(property: T): T {
+  return property === undefined ? property : (setPrototypeOf(property, null) as T);
+}
+
 /** Runs a step while the built-ins are patched; whatever it does, they are as they were afterwards. */
 export function whilePatched<T>(patches: readonly number[], step: () => T): T {
-  const before: (PropertyDescriptor | undefined)[] = [];
+  // Looked at before the first of them is there: nothing is to be written to a list while they are.
+  const before = patches.map((index) => {
+    const [target, key] = PATCHES[index] as Patch;
+    return setBare(getOwnPropertyDescriptor(target, key));
+  });
   try {
     for (let i = 0; i < patches.length; i += 1) {
-      const patch = PATCHES[patches[i] ?? 0] as Patch;
-      before[i] = getOwnPropertyDescriptor(patch[0], patch[1]);
+      const patch = PATCHES[patches[i] as number] as Patch;
       defineProperty(patch[0], patch[1], patch[2]);
     }
     return step();
   } finally {
     for (let i = before.length - 1; i >= 0; i -= 1) {
-      const patch = PATCHES[patches[i] ?? 0] as Patch;
+      const patch = PATCHES[patches[i] as number] as Patch;
       const property = before[i];
       if (property === undefined) deleteProperty(patch[0], patch[1]);
       else defineProperty(patch[0], patch[1], property);
