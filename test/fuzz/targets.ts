@@ -1,3 +1,4 @@
+import { createArgumentsTarget } from './arguments.ts';
 import { createDescribeTarget } from './describe.ts';
 import { createReaderTarget } from './reader.ts';
 import { createSseTarget } from './sse.ts';
@@ -5,6 +6,7 @@ import type { Target } from './target.ts';
 
 const CREATE: Readonly<Record<string, () => Target>> = {
   reader: createReaderTarget,
+  arguments: createArgumentsTarget,
   describe: createDescribeTarget,
   sse: createSseTarget,
 };
