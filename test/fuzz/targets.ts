@@ -1,5 +1,6 @@
 import { createArgumentsTarget } from './arguments.ts';
 import { createDescribeTarget } from './describe.ts';
+import { createProcessesTarget } from './processes.ts';
 import { createReaderTarget } from './reader.ts';
 import { createSseTarget } from './sse.ts';
 import type { Target } from './target.ts';
@@ -9,6 +10,7 @@ const CREATE: Readonly<Record<string, () => Target>> = {
   arguments: createArgumentsTarget,
   describe: createDescribeTarget,
   sse: createSseTarget,
+  processes: createProcessesTarget,
 };
 
 /** What can be tried. */
