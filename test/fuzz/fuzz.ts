@@ -43,9 +43,11 @@ async function runOne(): Promise<boolean> {
   const until = began + seconds * 1000;
   const { passed: count, failure } = await runCases(target, { seed, from, to: from + cases, until, onCase });
   const took = ((performance.now() - began) / 1000).toFixed(1);
+  const { user, system } = process.cpuUsage();
+  const worked = ((user + system) / 1e6).toFixed(1);
   const megabytes = Math.round(process.resourceUsage().maxRSS / 1024);
   console.log(
-    `${name}: ${count} cases from ${from} on passed, seed ${seed}, ${took} s, at most ${megabytes} MB`,
+    `${name}: ${count} cases from ${from} on passed, seed ${seed}, ${took} s (${worked} s of a core), at most ${megabytes} MB`,
   );
   if (failure !== undefined) console.error(renderFailure(target, failure));
   return failure === undefined;

@@ -43,8 +43,18 @@ export function mutate(
   return changed;
 }
 
-function change(text: string, draw: Draw, tokens: readonly string[], others: readonly string[]): string {
+const BORDERS: readonly string[] = [',', '{', '"', ':', '\n', '}', '['];
+
+/** Any place, or one behind a sign that separates: there what is put in may be understood. */
+function placeIn(text: string, draw: Draw): number {
   const at = draw.below(text.length + 1);
+  if (!draw.oneIn(2)) return at;
+  const border = text.indexOf(draw.pick(BORDERS), at);
+  return border === -1 ? at : border + 1;
+}
+
+function change(text: string, draw: Draw, tokens: readonly string[], others: readonly string[]): string {
+  const at = placeIn(text, draw);
   switch (draw.below(10)) {
     case 0:
       return text.slice(0, at) + text.slice(at + 1);

@@ -89,8 +89,14 @@ function checkWhole({ untouched, bytes }: FileCase, { lines }: Reading): void {
     if (line.text === untouched[next]) next += 1;
     ensure(line.start >= end && line.end > line.start && line.end <= bytes.length, 'a line out of its place');
     end = line.end;
-    const { session_id: id } = line.kind === 'event' ? line.event : line.record;
-    ensureSame(id, SESSION, "a line of another session's");
+    const fields = line.kind === 'event' ? line.event : line.record;
+    ensureSame(fields.session_id, SESSION, "a line of another session's");
+    const time = line.kind === 'event' ? line.event.ts : line.record.start_ts;
+    ensure(
+      Number.isFinite(time) && !Object.hasOwn(fields, '__proto__'),
+      'a line of no shape',
+      () => line.text,
+    );
   }
   ensure(next === untouched.length, 'an untouched line was lost', () => untouched[next]);
   const found = lines.filter(({ text }) => untouched.includes(text)).length;

@@ -32,14 +32,27 @@ const PIECES_EVERY = 24;
 /** More than what is read at once, in either direction. */
 const LONG_BYTES = [20_000, 33_000, 70_000, 300_000];
 const LONG_EVERY = 800;
+/** Longer than any line that is read. */
+const ENDLESS_BYTES = 6_400_000;
+const ENDLESS_EVERY = 50_000;
 const OTHERS: readonly string[] = LINES.map(({ bytes: [head, tail] }) => head + tail);
 const TOKENS: readonly string[] = [
   '{"event_type":"',
   '{"session_id":"',
   `"session_id":"${SESSION}"`,
-  ',"event_type":"llm_call"',
-  '"tokens_total":7',
-  ',"tokens_in":-3',
+  '"event_type":"llm_call",',
+  '"event_type":"decision",',
+  '"tokens_total":7,',
+  '"tokens_in":-3,',
+  '"tokens_in":12345678901234567890,',
+  '"tokens_out":1e3,',
+  '"tokens\\u005ftotal":1,',
+  '"ts":1e999,',
+  '"ts":-1e300,',
+  '"__proto__":{"t":"x"},',
+  '"model":null,',
+  '"model":"\xc3\xa9",',
+  ' ',
   '\n',
   '\0\0\0',
   ...STRANGE,
@@ -71,6 +84,7 @@ export function drawFile(draw: Draw): FileCase {
     return text.slice(0, draw.below(text.length));
   }
 
+  if (draw.oneIn(ENDLESS_EVERY)) bytes += `${'x'.repeat(ENDLESS_BYTES)}${draw.pick(['\n', '\0'])}`;
   for (let left = 1 + draw.below(4); left > 0; left -= 1) bytes += piece();
   const end = draw.below(12);
   if (end === 10) bytes = bytes.slice(0, -1);

@@ -53,29 +53,40 @@ function checkStream(given: StreamCase): void {
   else checkText(given);
 }
 
-function checkText({ bytes, cuts, format }: StreamCase): void {
-  const events = sseEvents(bytes);
+/** One of three looks a case, which share its cost. */
+function checkText(given: StreamCase): void {
+  const way = given.bytes.length % 3;
+  if (way === 0) checkLines(given);
+  else if (way === 1) checkEvents(given);
+  else checkValues(given);
+}
+
+function checkEvents({ bytes, cuts }: StreamCase): void {
   const given: (readonly [string, string | undefined])[] = [];
+  const fail = (): void => ensure(false, 'an event that is too long');
   feed(
-    createSseReader(
-      (data, event) => given.push([data, event]),
-      () => ensure(false, 'an event that is too long'),
-    ),
+    createSseReader((data, event) => given.push([data, event]), fail),
     bytes,
     cuts,
   );
-  ensureSame(given, events, 'server-sent events, read and as the format has them');
+  ensureSame(given, sseEvents(bytes), 'server-sent events, read and as the format has them');
+}
+
+function checkLines({ bytes, cuts }: StreamCase): void {
   const lines: string[] = [];
+  const fail = (): void => ensure(false, 'a line that is too long');
   feed(
-    createNdjsonReader(
-      (line) => lines.push(line),
-      () => ensure(false, 'a line that is too long'),
-    ),
+    createNdjsonReader((line) => lines.push(line), fail),
     bytes,
     cuts,
   );
   const expected = linesOf(bytes).filter((line) => line !== '');
   ensureSame(lines, expected, 'lines of JSON, read and as the format has them');
+}
+
+/** What events hold is parsed as JSON is, and as a request it does no harm. */
+function checkValues({ bytes, format }: StreamCase): void {
+  const events = sseEvents(bytes);
   const parse = createRepeatParser();
   for (const [data] of events)
     ensureSame(parse(data), parseJson(data), 'an event, parsed as one like that before it');

@@ -4,14 +4,13 @@ import { accessor, alarm } from './ran.ts';
 type Twist = readonly [name: string, twist: (object: object, draw: Draw) => unknown];
 
 const { defineProperty, setPrototypeOf } = Object;
-/** What something might be asked for by whoever wants to show it. */
+/** What something might be asked for by whoever wants to show it; not `stack`, which V8 would write out, with an endless list for its message. */
 const ASKED: readonly PropertyKey[] = [
   'a',
   'length',
   'size',
   'name',
   'message',
-  'stack',
   'code',
   'cause',
   'key',
