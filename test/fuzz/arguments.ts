@@ -8,8 +8,9 @@ import { readArguments, readCount } from '../../src/cli/read-call.ts';
 import { readSize } from '../../src/cli/read-size.ts';
 import { readMoment, readSpan } from '../../src/cli/read-time.ts';
 import { VERBS } from '../../src/cli/verbs.ts';
-import { drawLine, type LineCase, type Said, type ValueText } from './command-lines.ts';
+import { drawLine, type LineCase, type Said } from './command-lines.ts';
 import { ensure, ensureSame, type Target } from './target.ts';
+import type { ValueText } from './value-texts.ts';
 
 const MAX_ERROR_CHARS = 320;
 const NOW = 1_800_000_000;

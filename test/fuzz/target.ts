@@ -15,16 +15,22 @@ export interface Target<T = unknown> {
 export function ensure(holds: boolean, message: string, detail: () => unknown = () => undefined): void {
   if (holds) return;
   const more = detail();
-  throw new Error(more === undefined ? message : `${message}: ${textOf(more)}`);
+  throw new Error(more === undefined ? message : `${message}: ${shortened(textOf(more))}`);
 }
 
 /** Fails where two plain values are not alike. */
 export function ensureSame(given: unknown, expected: unknown, message: string): void {
   if (given === expected) return;
   const [left, right] = [textOf(given), textOf(expected)];
-  if (left !== right) throw new Error(`${message}:\n  ${left}\n  ${right}`);
+  if (left !== right) throw new Error(`${message}:\n  ${shortened(left)}\n  ${shortened(right)}`);
 }
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? JSON.stringify(value) : (JSON.stringify(value) ?? String(value));
+}
+
+const MAX_SHOWN_CHARS = 2000;
+
+function shortened(text: string): string {
+  return text.length > MAX_SHOWN_CHARS ? `${text.slice(0, MAX_SHOWN_CHARS)}…` : text;
 }

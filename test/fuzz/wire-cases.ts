@@ -66,24 +66,26 @@ const TOKENS: readonly string[] = [
     'data: [DONE]\n\n',
   ],
   ...[
-    '{"error":{"message":"no","type":"x"}}',
-    '"usage":{"prompt_tokens":-1,"completion_tokens":1e999}',
-    '"usage":null',
+    '"usage":{"prompt_tokens":-1,"completion_tokens":7},',
+    '"usage":null,',
+    '"input_tokens":9007199254740993,',
   ],
   ...[
-    '"input_tokens":9007199254740993',
-    '"total_tokens":"7"',
-    '"choices":[null]',
-    '"choices":[{"index":0,"delta":7}]',
+    '"prompt_tokens":-5,',
+    '"completion_tokens":1.5,',
+    '"total_tokens":3,',
+    '"total_tokens":"7",',
+    '"output_tokens":1e999,',
   ],
+  ...['"cache_read_input_tokens":5,', '"eval_count":-1,', '"inputTokens":-9,', '"thoughtsTokenCount":4,'],
   ...[
-    '"type":"message_stop"',
-    '"cache_read_input_tokens":5',
-    '"done":true',
-    '"candidates":{}',
-    '\xff\xfe',
-    '\\ud83d',
+    '"choices":[null],',
+    '"choices":[{"index":0,"delta":7}],',
+    '"type":"message_stop",',
+    '"done":true,',
+    '"candidates":{},',
   ],
+  ...['"error":{"message":"no","type":"x"},', '"error":"e",', '\xff\xfe', '\\ud83d', '\xc3', ' '],
 ];
 const WORDS: readonly string[] = [
   '',
@@ -97,7 +99,10 @@ const WORDS: readonly string[] = [
   '\ufffd',
   '{"a":1}',
   '\0',
+  'x'.repeat(900),
+  'é'.repeat(2600),
 ];
+const OTHER_TYPES: readonly string[] = ['', 'text/plain', 'application/json', 'application/octet-stream'];
 const STATUSES: readonly number[] = [200, 200, 200, 200, 429, 500];
 const PACKED_EVERY = 40;
 
@@ -108,6 +113,13 @@ export function drawWire(draw: Draw): StreamCase | PackedCase {
 
 function drawStream(draw: Draw): StreamCase {
   const dialect = draw.pick(DIALECTS);
+  // A binary message needs no end, and says by its type alone what it is.
+  const isText = dialect.end !== '';
+  const end =
+    isText && draw.oneIn(3)
+      ? dialect.end.replaceAll('\n', draw.pick(dialect.end === '\n' ? ['\r\n'] : ['\r\n', '\r']))
+      : dialect.end;
+  const contentType = isText && draw.oneIn(4) ? draw.pick(OTHER_TYPES) : dialect.contentType;
   const said = Array.from({ length: draw.below(5) }, (_, i) => `w${i}${draw.pick(WORDS)} `);
   const [input, output] = [draw.below(1e6), draw.below(1e4)];
   const values = dialect.values(said, input, output);
@@ -121,7 +133,7 @@ function drawStream(draw: Draw): StreamCase {
       isTouched = true;
       pieces.push(touched(value));
     } else {
-      pieces.push(dialect.frame(value) + dialect.end);
+      pieces.push(dialect.frame(value) + end);
       if (word !== undefined) words.push(word);
     }
   });
@@ -133,17 +145,17 @@ function drawStream(draw: Draw): StreamCase {
   return {
     kind: 'stream',
     format: dialect.format,
-    contentType: dialect.contentType,
+    contentType,
     status,
     bytes: Buffer.from(bytes, 'latin1'),
-    cuts: drawCuts(draw, bytes.length),
+    cuts: drawCuts(draw, bytes),
     words: isDamaged || status !== 200 ? [] : words,
     tokens: isWhole ? [input, output] : undefined,
   };
 
   /** An event with changes in it, which ends all the same. */
   function touched(value: unknown): string {
-    if (dialect.end !== '') return mutate(dialect.frame(value), draw, TOKENS) + dialect.end;
+    if (isText) return mutate(dialect.frame(value), draw, TOKENS) + end;
     // A message of a binary stream says its own length: what is in it changes.
     const text = typeof value === 'string' ? value : JSON.stringify(value);
     return dialect.frame(mutate(text, draw, TOKENS));
@@ -158,14 +170,19 @@ function drawPacked(draw: Draw): PackedCase {
     kind: 'packed',
     coding,
     bytes: Buffer.from(packed, 'latin1'),
-    cuts: drawCuts(draw, packed.length),
+    cuts: drawCuts(draw, packed),
     text: isTouched || text === BOMB ? undefined : text,
   };
 }
 
-/** Where chunks begin: at some places, or at every byte. */
-function drawCuts(draw: Draw, length: number): number[] {
+/** Where chunks begin: at some places, many of them within the end of a line, or at every byte. */
+function drawCuts(draw: Draw, text: string): number[] {
+  const { length } = text;
   if (length < 300 && draw.oneIn(16)) return Array.from({ length }, (_, i) => i);
-  const cuts = Array.from({ length: draw.below(6) }, () => draw.below(length + 1));
+  const cuts = Array.from({ length: draw.below(6) }, () => {
+    const at = draw.below(length + 1);
+    const end = draw.oneIn(3) ? text.indexOf('\r', at) : -1;
+    return end === -1 ? at : end + 1;
+  });
   return cuts.sort((a, b) => a - b);
 }
