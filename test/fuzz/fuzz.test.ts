@@ -9,7 +9,7 @@ import { createTarget, TARGETS } from './targets.ts';
 const SEED = 2;
 const CASES = 10_000;
 const PROCESSES = 6;
-const MAX_MS = 10_000;
+const MAX_MS = 4000;
 
 for (const name of TARGETS) {
   test(`cases of a seed find nothing wrong with ${name}`, async () => {

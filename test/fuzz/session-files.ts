@@ -44,7 +44,7 @@ const TOKENS: readonly string[] = [
   '"event_type":"decision",',
   '"tokens_total":7,',
   '"tokens_in":-3,',
-  '"tokens_in":12345678901234567890,',
+  '"tokens_in":3794886428571605790284,',
   '"tokens_out":1e3,',
   '"tokens\\u005ftotal":1,',
   '"ts":1e999,',
