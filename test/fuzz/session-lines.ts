@@ -31,9 +31,10 @@ const CALLS: readonly Record<string, unknown>[] = [
   { tokens_in: null, tokens_out: 3, tokens_total: null, tokens_cached: 1 },
   { tokens_in: 0, tokens_out: 0, tokens_total: 0, stream: true },
   { tokens_in: 999_999_999_999, tokens_out: 7, tokens_total: 1_000_000_000_006 },
+  { tokens_in: 252_195_148_678_057_130_000, tokens_out: 1, tokens_total: null },
   { tokens_in: 1.5, tokens_out: -2, tokens_total: '7', error: { type: 'E', msg: '\x1b[0m', status: 500 } },
 ];
-const MODELS: readonly string[] = ['gpt-4', 'claude', 'modèle', '__proto__', 'a"b', '\x1b[31m'];
+const MODELS: readonly string[] = ['gpt-4', 'claude', 'modèle', '__proto__', 'a"b', '\x1b[31m', 'o3'];
 
 /** What stands in a log that agentlog did not write, or wrote for another session. */
 export const STRANGE: readonly string[] = [
@@ -64,7 +65,7 @@ export const LINES: readonly PoolLine[] = [
       }),
       event('llm_call', {
         call_id: 'x',
-        model: MODELS[i % MODELS.length],
+        model: MODELS[(5 * i + 1) % MODELS.length],
         ...CALLS[i % CALLS.length],
         duration_ms: 1.5,
         prompt: value,
