@@ -100,11 +100,11 @@ const WORDS: readonly string[] = [
   '{"a":1}',
   '\0',
   'x'.repeat(900),
-  'é'.repeat(2600),
+  'é'.repeat(1500),
 ];
 const OTHER_TYPES: readonly string[] = ['', 'text/plain', 'application/json', 'application/octet-stream'];
 const STATUSES: readonly number[] = [200, 200, 200, 200, 429, 500];
-const PACKED_EVERY = 40;
+const PACKED_EVERY = 100;
 
 /** A stream of a few events, or seldom a compressed body. */
 export function drawWire(draw: Draw): StreamCase | PackedCase {
