@@ -44,8 +44,14 @@ function unixOf(text: string): number | undefined {
 
 function isoOf(text: string): number | undefined {
   const [whole, zone] = ISO.exec(text) ?? [];
-  if (whole === undefined) return undefined;
+  if (whole === undefined || !isInCalendar(whole.slice(0, 10))) return undefined;
   const isDay = whole.length === 10;
   const ms = Date.parse(zone === undefined && !isDay ? `${whole}Z` : whole);
   return Number.isNaN(ms) ? undefined : ms / 1000;
+}
+
+/** `Date.parse` takes the 30th of February for a day in March. */
+function isInCalendar(day: string): boolean {
+  const ms = Date.parse(day);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day);
 }

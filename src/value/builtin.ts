@@ -1,4 +1,5 @@
 import { getterOf, uncurry, uncurryGetter } from '../base/held.ts';
+import { joinSafe, ownWord, type SafeText } from '../redact/safe-text.ts';
 import type { Probe } from './probe.ts';
 import { MAX_PROTOTYPES, readOwn } from './read.ts';
 
@@ -56,25 +57,26 @@ export function dateText(value: object): string {
 }
 
 const sourceOf = uncurryGetter<string>(RegExp.prototype, 'source');
-const FLAGS: readonly (readonly [string, (self: unknown) => boolean])[] = [
-  ['d', uncurryGetter(RegExp.prototype, 'hasIndices')],
-  ['g', uncurryGetter(RegExp.prototype, 'global')],
-  ['i', uncurryGetter(RegExp.prototype, 'ignoreCase')],
-  ['m', uncurryGetter(RegExp.prototype, 'multiline')],
-  ['s', uncurryGetter(RegExp.prototype, 'dotAll')],
-  ['u', uncurryGetter(RegExp.prototype, 'unicode')],
-  ['v', uncurryGetter(RegExp.prototype, 'unicodeSets')],
-  ['y', uncurryGetter(RegExp.prototype, 'sticky')],
+const NO_FLAGS = ownWord('');
+const FLAGS: readonly (readonly [SafeText, (self: unknown) => boolean])[] = [
+  [ownWord('d'), uncurryGetter(RegExp.prototype, 'hasIndices')],
+  [ownWord('g'), uncurryGetter(RegExp.prototype, 'global')],
+  [ownWord('i'), uncurryGetter(RegExp.prototype, 'ignoreCase')],
+  [ownWord('m'), uncurryGetter(RegExp.prototype, 'multiline')],
+  [ownWord('s'), uncurryGetter(RegExp.prototype, 'dotAll')],
+  [ownWord('u'), uncurryGetter(RegExp.prototype, 'unicode')],
+  [ownWord('v'), uncurryGetter(RegExp.prototype, 'unicodeSets')],
+  [ownWord('y'), uncurryGetter(RegExp.prototype, 'sticky')],
 ];
 
-/** `/source/flags`; each flag asked by itself, because the getter `flags` asks the object. @throws TypeError as above */
-export function regexpText(value: object): string {
-  let flags = '';
+/** An expression's source and its flags; each flag asked by itself, because the getter `flags` asks the object. @throws TypeError as above */
+export function regexpParts(value: object): { readonly source: string; readonly flags: SafeText } {
+  let flags = NO_FLAGS;
   for (let i = 0; i < FLAGS.length; i += 1) {
     const flag = FLAGS[i];
-    if (flag?.[1](value) === true) flags += flag[0];
+    if (flag?.[1](value) === true) flags = joinSafe(flags, flag[0], NO_FLAGS);
   }
-  return `/${sourceOf(value)}/${flags}`;
+  return { source: sourceOf(value), flags };
 }
 
 const hrefOf = getterOf<string>(URL.prototype, 'href');

@@ -1,13 +1,19 @@
 import { append, put } from '../base/held.ts';
-import { MAX_KEYS, MAX_WHOLE_ITEMS, PREVIEW_ITEMS } from '../base/limits.ts';
+import {
+  MAX_KEYS,
+  MAX_STRING_CHARS,
+  MAX_TYPE_CHARS,
+  MAX_WHOLE_ITEMS,
+  PREVIEW_ITEMS,
+} from '../base/limits.ts';
 import { clip, MARKER } from '../redact/redact.ts';
-import { ownWord, type SafeText } from '../redact/safe-text.ts';
+import { joinSafe, ownWord, type SafeText } from '../redact/safe-text.ts';
 import {
   dateText,
   domExceptionText,
   itemsOf,
   lengthOf,
-  regexpText,
+  regexpParts,
   sizeOf,
   unbox,
   urlText,
@@ -16,19 +22,24 @@ import { conceals, concealsField, concealsNext } from './conceal.ts';
 import type { Descriptor, SafeJson } from './descriptor.ts';
 import { keysOf } from './keys.ts';
 import type { Probe } from './probe.ts';
-import { ACCESSOR, MISSING, readInherited, readOwn } from './read.ts';
+import { ACCESSOR, MISSING, readInherited, readLength, readOwn } from './read.ts';
 import { describeText } from './scalar.ts';
 import type { Shape } from './shape.ts';
 
+const SLASH = ownWord('/');
+const NOTHING = ownWord('');
 const GETTER = ownWord('[getter]');
 const EMPTY = ownWord('[empty]');
 const UNINITIALIZED = ownWord('[uninitialized]');
-const MAX_KEY_CHARS = 80;
 
 /** How the values inside an object are described. */
 export interface Nesting {
   readonly probe: Probe;
   nest(value: unknown): SafeJson;
+  /** A word in the place of a value that is not looked at; it counts as a value. */
+  instead(word: SafeText): SafeJson;
+  /** A key as it is shown. */
+  keyText(key: string): SafeText;
   typeOf(value: unknown): SafeText;
 }
 
@@ -62,7 +73,7 @@ function contentByKind(object: object, { kind, name }: Shape, walk: Nesting): De
     case 'date':
       return describeText(name, dateText(object));
     case 'regexp':
-      return describeText(name, regexpText(object));
+      return regexp(object, name);
     case 'url': {
       const href = urlText(object);
       return href === undefined ? { t: name } : describeText(name, href);
@@ -79,10 +90,12 @@ function contentByKind(object: object, { kind, name }: Shape, walk: Nesting): De
   }
 }
 
-function readLength(object: object): number {
-  const length = readOwn(object, 'length');
-  if (typeof length !== 'number') throw new TypeError('no length');
-  return length;
+/** `/source/flags`. The source is judged without the slashes, behind which a secret would pass for a part of a path. */
+function regexp(object: object, t: SafeText): Descriptor {
+  const { source, flags } = regexpParts(object);
+  const begun = joinSafe(SLASH, clip(source, MAX_STRING_CHARS).text, NOTHING);
+  if (source.length > MAX_STRING_CHARS) return { t, v: begun, truncated: source.length + flags.length + 2 };
+  return { t, v: joinSafe(begun, SLASH, flags) };
 }
 
 /** A short list whole, of a longer one the first items; `it` speaks of the items that were looked at. */
@@ -96,10 +109,10 @@ function list(name: SafeText, length: number, at: (index: number) => unknown, wa
   for (let i = 0; i < shown; i += 1) {
     const item = at(i);
     if (item === MISSING || item === ACCESSOR) {
-      append(items, item === MISSING ? EMPTY : GETTER);
+      append(items, walk.instead(item === MISSING ? EMPTY : GETTER));
       isMixed = true;
     } else {
-      append(items, concealsNext(before, i, item) ? MARKER : walk.nest(item));
+      append(items, concealsNext(before, i, item) ? walk.instead(MARKER) : walk.nest(item));
       if (!isMixed) {
         const itemType = walk.typeOf(item);
         isMixed = type !== undefined && type !== itemType;
@@ -125,7 +138,7 @@ function entries(object: object, kind: 'map' | 'params', name: SafeText, walk: N
     const entry = item.value as readonly [unknown, unknown];
     const key = entry[0];
     const isHidden = typeof key === 'string' && conceals(key, entry[1]);
-    append(pairs, [walk.nest(key), isHidden ? MARKER : walk.nest(entry[1])]);
+    append(pairs, [walk.nest(key), isHidden ? walk.instead(MARKER) : walk.nest(entry[1])]);
   }
   return size <= MAX_KEYS ? { t: name, v: pairs } : { t: name, n: size, preview: pairs };
 }
@@ -143,7 +156,7 @@ function fields(object: object, name: SafeText, walk: Nesting): Descriptor {
 
 function putField(shown: Record<string, SafeJson>, object: object, key: string, walk: Nesting): void {
   const value = field(object, key, walk);
-  if (value !== undefined) put(shown, clip(key, MAX_KEY_CHARS).text, value);
+  if (value !== undefined) put(shown, walk.keyText(key), value);
 }
 
 function field(object: object, key: string, walk: Nesting): SafeJson | undefined {
@@ -152,12 +165,12 @@ function field(object: object, key: string, walk: Nesting): SafeJson | undefined
     value = readOwn(object, key);
   } catch {
     // A module's binding before its declaration ran.
-    return UNINITIALIZED;
+    return walk.instead(UNINITIALIZED);
   }
-  if (value === ACCESSOR) return GETTER;
+  if (value === ACCESSOR) return walk.instead(GETTER);
   // A remembered key that is gone by now.
   if (value === MISSING) return undefined;
-  return concealsField(object, key, value) ? MARKER : walk.nest(value);
+  return concealsField(object, key, value) ? walk.instead(MARKER) : walk.nest(value);
 }
 
 const PLAIN_ERROR = 'Error';
@@ -179,7 +192,7 @@ function error(object: object, className: SafeText, walk: Nesting): Descriptor {
   putHidden(shown, object, 'errors', walk);
   putHidden(shown, object, 'cause', walk);
   const isTelling = typeof name === 'string' && name !== '' && name !== PLAIN_ERROR;
-  return { t: isTelling ? clip(name, MAX_KEY_CHARS).text : className, v: shown };
+  return { t: isTelling ? clip(name, MAX_TYPE_CHARS).text : className, v: shown };
 }
 
 const { hasOwn } = Object;

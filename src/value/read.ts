@@ -1,6 +1,7 @@
 import type { Probe } from './probe.ts';
 
 const { getOwnPropertyDescriptor, getPrototypeOf, hasOwn } = Object;
+const { isSafeInteger } = Number;
 
 /** Stands for "no such data property", which `undefined` cannot: a property may hold it. */
 export const MISSING: unique symbol = Symbol('missing');
@@ -12,6 +13,13 @@ export function readOwn(object: object, key: PropertyKey): unknown {
   const property = getOwnPropertyDescriptor(object, key);
   if (property === undefined) return MISSING;
   return hasOwn(property, 'value') ? property.value : ACCESSOR;
+}
+
+/** The length of an array or an `arguments` object. @throws TypeError where the program has given the latter one that is none */
+export function readLength(object: object): number {
+  const length = readOwn(object, 'length');
+  if (!isSafeInteger(length) || (length as number) < 0) throw new TypeError('no length');
+  return length as number;
 }
 
 /** A longer chain of prototypes is looked at no further than this. */

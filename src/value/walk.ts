@@ -5,7 +5,7 @@ import { lengthOf, sizeOf } from './builtin.ts';
 import { contentOf } from './content.ts';
 import type { Descriptor, SafeJson } from './descriptor.ts';
 import type { Probe } from './probe.ts';
-import { readOwn } from './read.ts';
+import { readLength } from './read.ts';
 import {
   bigintText,
   describeFunction,
@@ -26,6 +26,8 @@ const MAX_WORK = 300;
 const MAX_CHARGED_CHARS = 4096;
 /** Texts up to this length are shown even when the work is used up. */
 const ALWAYS_SHOWN_CHARS = 40;
+
+const MAX_KEY_CHARS = 80;
 
 const { hasOwn } = Object;
 const { min } = Math;
@@ -102,6 +104,18 @@ export class Walk {
       default:
         return value === null ? null : this.#nestObject(value as object);
     }
+  }
+
+  /** A word in the place of a value that is not looked at, so that an object full of getters is bounded as any other. */
+  instead(word: SafeText): SafeJson {
+    this.#left -= 1;
+    return word;
+  }
+
+  /** A key as it is shown: redacted and cut. */
+  keyText(key: string): SafeText {
+    this.#charge(key);
+    return clip(key, MAX_KEY_CHARS).text;
   }
 
   /** The `t` that the value's descriptor has. */
@@ -182,7 +196,7 @@ function hasLevels({ kind }: Shape): boolean {
 function inShort(object: object, { kind, name }: Shape): SafeText {
   try {
     let size: unknown;
-    if (kind === 'array' || kind === 'arguments') size = readOwn(object, 'length');
+    if (kind === 'array' || kind === 'arguments') size = readLength(object);
     else if (kind === 'map' || kind === 'set' || kind === 'params') size = sizeOf(object, kind);
     else if (kind === 'typed') size = lengthOf(object, kind);
     if (typeof size === 'number') return joinSafe(name, BEGIN, joinSafe(vouchNumber(size), END, NOTHING));

@@ -16,9 +16,20 @@ const MOMENTS: readonly (readonly [string, number | undefined])[] = [
   ['1771090420', 1_771_090_420],
   ['1771090420.125', 1_771_090_420.125],
   ['1771090420125', 1_771_090_420.125],
-  ...['', '7', '7 d', '-7d', '7y', '1e9', 'now', '2026-02-30T99:00', '2026-2-14', '9'.repeat(40)].map(
-    (text) => [text, undefined] as const,
-  ),
+  ...[
+    '',
+    '7',
+    '7 d',
+    '-7d',
+    '7y',
+    '1e9',
+    'now',
+    '2026-02-30T99:00',
+    '2026-02-30',
+    '2026-04-31T10:00Z',
+    '2026-2-14',
+    '9'.repeat(40),
+  ].map((text) => [text, undefined] as const),
 ];
 for (const [text, expected] of MOMENTS) {
   test(`${JSON.stringify(text)} is ${expected === undefined ? 'no time' : `the time ${expected}`}`, () => {

@@ -9,6 +9,8 @@ const describe = createDescribe(nodeProbe);
 const shaped = `sk-${randomWord(48)}`;
 /** A secret by its name alone. */
 const named = randomWord(12);
+/** A secret by a shape that counts only where a word can begin, and not behind a slash. */
+const bordered = `EAAB${randomWord(180)}`;
 class Holder {
   field = shaped;
   accessToken = named;
@@ -50,6 +52,7 @@ const POSITIONS: readonly (readonly [string, unknown, string?])[] = [
   ['a symbol inside', [Symbol(shaped)]],
   ['a function name', makeNamed[shaped]],
   ['a regular expression', new RegExp(shaped)],
+  ['a regular expression of what could be a part of a path', new RegExp(bordered)],
   ['a boxed string', Object(shaped)],
   ['a class name', new ({ [shaped]: class {} }[shaped] as new () => object)()],
   ['a tag', Object.create({ [Symbol.toStringTag]: shaped })],
@@ -61,7 +64,7 @@ const POSITIONS: readonly (readonly [string, unknown, string?])[] = [
 for (const [title, value, name] of POSITIONS) {
   test(`no part of a secret survives in ${title}`, () => {
     const text = JSON.stringify(describe(value, name === undefined ? undefined : { name }));
-    for (const secret of [shaped.slice(3), named]) {
+    for (const secret of [shaped.slice(3), named, bordered.slice(4)]) {
       for (let i = 0; i + 6 <= secret.length; i += 1) assert.ok(!text.includes(secret.slice(i, i + 6)), text);
     }
   });

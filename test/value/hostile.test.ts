@@ -102,7 +102,19 @@ const HOSTILE: readonly (readonly [string, unknown, string])[] = [
     '"toJSON":"[getter]"',
   ],
   ['a class without a prototype', Object.setPrototypeOf(class Bare {}, null), '{"t":"fn","v":"Bare"}'],
-  ['arguments with a false length', falseArguments(), '"t":"Arguments"'],
+  ['arguments with a length by a getter', falseArguments(), '"t":"Arguments"'],
+  ...[Number.NaN, -1, 2.5, Number.POSITIVE_INFINITY].flatMap((length) => [
+    [
+      `arguments of the length ${length}`,
+      saidArguments(length),
+      '{"t":"Arguments","v":{"0":1,"1":2}}',
+    ] as const,
+    [
+      `arguments of the length ${length} deep inside`,
+      [[[saidArguments(length)]]],
+      '[[["Arguments {…}"]]]',
+    ] as const,
+  ]),
 ];
 
 function revoked(): object {
@@ -121,6 +133,13 @@ function falseArguments(): unknown {
   return (function (this: unknown, ..._: unknown[]) {
     // biome-ignore lint/complexity/noArguments: it is what is tested
     return withGetters(arguments, 'length');
+  })(1, 2);
+}
+
+function saidArguments(length: number): unknown {
+  return (function (..._: unknown[]) {
+    // biome-ignore lint/complexity/noArguments: it is what is tested
+    return Object.defineProperty(arguments, 'length', { value: length });
   })(1, 2);
 }
 

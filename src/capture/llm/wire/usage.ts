@@ -11,6 +11,7 @@ export const NO_COUNTS: TokenCounts = { input: null, output: null, total: null }
 
 type Count = number | null;
 const { isSafeInteger } = Number;
+const { max } = Math;
 
 /** Chat completions of OpenAI and all who speak it; also its legacy completions and embeddings, which report no output. */
 export function chatCounts(usage: unknown): TokenCounts {
@@ -157,7 +158,8 @@ function inclusive(input: Count, output: Count, total: Count, cached: Count, rea
 /** A total below what it is the total of, and a part above its whole, are not believed. */
 function counts(input: Count, output: Count, given: Count, cached: Count, reasoning: Count): TokenCounts {
   const both = input === null || output === null ? null : sum(input, output, null);
-  const total = given !== null && (both === null || given >= both) ? given : both;
+  const least = both ?? max(input ?? 0, output ?? 0);
+  const total = given !== null && given >= least ? given : both;
   const isCached = cached !== null && (input === null || cached <= input);
   const isReasoned = reasoning !== null && (output === null || reasoning <= output);
   // A literal of its own for each: an assignment would run a setter that the program gave to all objects.

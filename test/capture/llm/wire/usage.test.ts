@@ -36,6 +36,12 @@ const TABLE: readonly (readonly [string, Reader, unknown, object])[] = [
   ['embeddings', chat, { prompt_tokens: 7, total_tokens: 7 }, of(7, null, 7)],
   ['zeros are numbers', chat, { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 }, of(0, 0, 0)],
   [
+    'a total below the one part that is known is not believed',
+    chat,
+    { prompt_tokens: 10, total_tokens: 3 },
+    of(10, null, null),
+  ],
+  [
     'a total below its parts is not believed',
     chat,
     { prompt_tokens: 5, completion_tokens: 6, total_tokens: 0 },
