@@ -26,13 +26,8 @@ for (const name of ['setTimeout', 'queueMicrotask', 'structuredClone']) patch(gl
 patch(process, 'emit');
 patch(Date, 'now');
 patch(JSON, 'stringify');
-patch(Array.prototype, 'push');
-patch(Array.prototype, 'map');
-patch(Map.prototype, 'get');
-patch(String.prototype, 'replace');
-patch(RegExp.prototype, 'exec');
-patch(Function.prototype, 'toString');
 patch(Object, 'keys');
+patch(Object, 'defineProperty');
 patch(Reflect, 'ownKeys');
 
 const server = createServer((_req, res) => res.end('hello')).listen(0, '127.0.0.1');
