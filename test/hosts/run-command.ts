@@ -49,8 +49,12 @@ export function runCommand(
   });
 }
 
+/** V8's compiled code, which a debugged V8 writes in another form: Node's own business, no work of the program. */
+const COMPILE_CACHE = 'node-compile-cache';
+
 function* readFolder(folder: string, name: string): Generator<[string, string]> {
   for (const entry of readdirSync(folder)) {
+    if (entry === COMPILE_CACHE) continue;
     const path = join(folder, entry);
     const known = `${name}/${entry}`;
     const stats = lstatSync(path);
