@@ -115,11 +115,11 @@ export const toolRows: readonly HostRow[] = [
     words: [
       'sh',
       '-c',
-      '"$0" install --offline --reporter=append-only | grep -v Done; "$0" run say hello; "$0" run fail',
+      '"$0" install --offline --reporter=silent; "$0" run say hello; "$0" run fail',
       bin('pnpm', 'bin/pnpm.cjs'),
     ],
     exitCode: 1,
-    says: /dep 2\.0\.0.*say hello.*ELIFECYCLE/s,
+    says: /say hello.*ELIFECYCLE/s,
     failures: [
       {
         error: "TypeError: Cannot read properties of null (reading 'price')",
