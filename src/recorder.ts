@@ -1,5 +1,6 @@
 import { Module } from 'node:module';
 import { join } from 'node:path';
+import { holdBuiltIns } from './base/built-ins.ts';
 import { readSettings } from './base/environment.ts';
 import { files } from './base/files.ts';
 import { findOffered, offer } from './base/host.ts';
@@ -66,12 +67,16 @@ const compile: unknown = (Module.prototype as unknown as { _compile: unknown }).
 function prepareRecording(): () => typeof import('./recording.ts') {
   const path = join(__dirname, 'recording.cjs');
   let text = files.readFileSync(path, 'utf8');
+  const inFirstWorld = holdBuiltIns();
   let exports: typeof import('./recording.ts') | undefined;
   return () => {
     if (exports === undefined) {
       const module = new Module(path);
       module.filename = path;
-      Reflect.apply(compile as (text: string, path: string) => void, module, [text, path]);
+      // What it holds of the built-ins must not be what the program has put in their place by now.
+      inFirstWorld(() =>
+        Reflect.apply(compile as (text: string, path: string) => void, module, [text, path]),
+      );
       exports = module.exports as typeof import('./recording.ts');
       text = '';
     }

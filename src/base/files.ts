@@ -1,4 +1,4 @@
-import fs from 'node:fs';
+import fs, { type Mode } from 'node:fs';
 
 type Held =
   | 'closeSync'
@@ -18,14 +18,13 @@ type Held =
   | 'statSync'
   | 'unlinkSync'
   | 'utimesSync'
-  | 'writeFileSync'
   | 'writeSync';
 
 /**
  * What agentlog uses of `node:fs`, held from before the program's first line: a program that later patches or mocks
  * `fs` neither sees agentlog's calls nor breaks them.
  */
-export const files: Readonly<Pick<typeof fs, Held>> = {
+export const files: Readonly<Pick<typeof fs, Held> & { writeFileSync: typeof writeFileSync }> = {
   closeSync: fs.closeSync,
   constants: fs.constants,
   existsSync: fs.existsSync,
@@ -43,6 +42,24 @@ export const files: Readonly<Pick<typeof fs, Held>> = {
   statSync: fs.statSync,
   unlinkSync: fs.unlinkSync,
   utimesSync: fs.utimesSync,
-  writeFileSync: fs.writeFileSync,
+  writeFileSync,
   writeSync: fs.writeSync,
 };
+
+const { Buffer } = globalThis;
+const { closeSync, openSync, writeSync } = fs;
+
+/** As Node's own, which looks its parts up in `fs` anew: a program that has replaced one of them would see the call. */
+function writeFileSync(
+  file: string | number,
+  data: string | Uint8Array,
+  { flag = 'w', mode = 0o666 }: { readonly flag?: string; readonly mode?: Mode } = {},
+): void {
+  const bytes = typeof data === 'string' ? Buffer.from(data, 'utf8') : data;
+  const fd = typeof file === 'number' ? file : openSync(file, flag, mode);
+  try {
+    for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done, bytes.length - done);
+  } finally {
+    if (fd !== file) closeSync(fd);
+  }
+}

@@ -60,8 +60,8 @@ export function startPump(source: Socket, target: number, tap: (chunk: Uint8Arra
       if (busy !== undefined) await busy;
       if (passed !== before) quiet = -1;
     }
-    // A stream may tell its end while its last chunk is still on its way.
-    if (busy !== undefined) await busy;
+    // The end may be read while the last chunk is still being written.
+    while (busy !== undefined) await busy;
     if (!ended) source.pause();
     for (let left = source.read(); left !== null && !source.destroyed; left = source.read()) await pass(left);
     return ended ? 'ended' : 'held';

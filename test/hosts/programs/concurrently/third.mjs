@@ -1,0 +1,2 @@
+process.on('SIGTERM', () => process.exit(9));
+process.exitCode = 3;

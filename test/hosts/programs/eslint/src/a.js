@@ -1,0 +1,3 @@
+let LOUD = 1
+const unused = 2;
+boom(LOUD);

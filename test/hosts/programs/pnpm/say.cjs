@@ -1,0 +1,1 @@
+console.log('say', ...process.argv.slice(2));
