@@ -1,8 +1,4 @@
-import { Module } from 'node:module';
-import { join } from 'node:path';
-import { holdBuiltIns } from './base/built-ins.ts';
 import { readSettings } from './base/environment.ts';
-import { files } from './base/files.ts';
 import { findOffered, offer } from './base/host.ts';
 import { guarded, setDebug, tellOnce } from './base/notice.ts';
 import { type Attachment, attachInspector } from './capture/failure/inspector.ts';
@@ -14,6 +10,7 @@ import { HTTP2_SCRIPT, hasHttp2Channels, listenForMuteHttp2 } from './capture/ll
 import type { Captured, OutputOptions, ToolRun } from './capture/output/types.ts';
 import { createBreakpoints } from './capture/tests/breakpoints.ts';
 import { isRunnerScript } from './capture/tests/places.ts';
+import { prepareRecording } from './prepare-recording.ts';
 import { type HeldStart, holdStart } from './push/held-start.ts';
 import type { Recording } from './recording.ts';
 import { openThreads } from './session/threads.ts';
@@ -55,33 +52,6 @@ export function openRecorder(): Recorder {
   const recorder = createRecorder();
   offer(recorder);
   return recorder;
-}
-
-// Held, as the program may wrap it to look at every module that is loaded; this one is none of its business.
-const compile: unknown = (Module.prototype as unknown as { _compile: unknown })._compile;
-
-/**
- * Reads the larger part of agentlog now, while the file system is what it seems, and gives the function that runs it. Most
- * programs never throw, and the start of each would pay for its compilation and for V8's debugger hashing its text.
- */
-function prepareRecording(): () => typeof import('./recording.ts') {
-  const path = join(__dirname, 'recording.cjs');
-  let text = files.readFileSync(path, 'utf8');
-  const inFirstWorld = holdBuiltIns();
-  let exports: typeof import('./recording.ts') | undefined;
-  return () => {
-    if (exports === undefined) {
-      const module = new Module(path);
-      module.filename = path;
-      // What it holds of the built-ins must not be what the program has put in their place by now.
-      inFirstWorld(() =>
-        Reflect.apply(compile as (text: string, path: string) => void, module, [text, path]),
-      );
-      exports = module.exports as typeof import('./recording.ts');
-      text = '';
-    }
-    return exports;
-  };
 }
 
 const { queueMicrotask } = globalThis;
@@ -197,8 +167,7 @@ function createRecorder(): Recorder {
   }
 
   function recording(): Recording {
-    if (opened !== undefined) return opened;
-    opened = loadRecording().createRecording({
+    opened ??= loadRecording().createRecording({
       settings,
       attachment: () => attachment,
       isOn: () => isOn,
@@ -206,7 +175,6 @@ function createRecorder(): Recorder {
       standAside: () => detach({ missing: 'debugger attached' }),
       start,
     });
-    opened.failures.onCost(libraryThrows.takeCostMs());
     return opened;
   }
 

@@ -63,8 +63,12 @@ export function runProcess(file: string, args: readonly string[], options: Optio
 export function readEvents(folder: string): Record<string, unknown>[] {
   const store = join(folder, '.agentlog');
   const names = readdirSync(store).filter((name) => name.startsWith('session_'));
-  return names
-    .flatMap((name) => readFileSync(join(store, name), 'utf8').trim().split('\n'))
-    .map((line) => JSON.parse(line) as Record<string, unknown>)
-    .filter((line) => line.event_type !== undefined);
+  return (
+    names
+      .flatMap((name) => readFileSync(join(store, name), 'utf8').split('\n'))
+      // A writer that saw another's line before its end began a line of its own: the one between is empty.
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+      .filter((line) => line.event_type !== undefined)
+  );
 }

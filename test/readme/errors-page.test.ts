@@ -70,7 +70,7 @@ const INTERNAL: Readonly<Record<string, string>> = {
   'store/folder/line-writer.ts the line could not be written to its end': 'stands in "cannot write to"',
   'store/folder/line-writer.ts the line could not be written in one piece': 'stands in "cannot write to"',
   'value/builtin.ts no box': 'the value only poses as one',
-  'value/content.ts no length': 'likewise',
+  'value/read.ts no length': 'likewise',
 };
 
 /** The messages as the page has them: what takes no words is one row for all verbs. */

@@ -7,6 +7,8 @@ export const NOT_RUN: readonly (readonly [page: string, line: string, reason: st
   ['CONTRIBUTING.md', 'npm ci', 'as above'],
   ['CONTRIBUTING.md', 'npm test', 'as above'],
   ['CONTRIBUTING.md', 'npm run test:nodes', 'it runs the tests, under each Node'],
+  ['CONTRIBUTING.md', 'npm run test:fuzz', 'it takes minutes; CI runs it, test/fuzz a part of it'],
+  ['CONTRIBUTING.md', 'npm run fuzz -- sse', 'it takes a minute; test/fuzz runs a part of it'],
   ['CONTRIBUTING.md', 'npm run test:soak', 'it takes five minutes; test/faults runs a part of it'],
   ['CONTRIBUTING.md', 'npm run lint', 'it reads the whole project; CI runs it'],
   ['CONTRIBUTING.md', 'npm run check', 'likewise'],

@@ -30,13 +30,11 @@ function urlOf(frame: CallFrame | undefined, script: ScriptLookup): string | und
 
 /** The throws of libraries and of Node itself that are passed by before anything of agentlog's larger part is needed. */
 export interface LibraryThrows {
-  /** Whether this pause is passed by, without a look at the thrown value. Its cost is kept. */
+  /** Whether this pause is passed by, without a look at the thrown value. */
   passesBy(event: PauseEvent): boolean;
-  /** What the pauses that were passed by have cost, in ms; counting begins anew. */
-  takeCostMs(): number;
 }
 
-/** So much may be passed by uncounted: beyond it the budget has to know. In ms. */
+/** So much may be passed by that the budget is not told of: a program's start is not what it bounds. In ms. */
 const MAX_UNCOUNTED_MS = 100;
 
 const { queueMicrotask } = globalThis;
@@ -52,7 +50,7 @@ export function createLibraryThrows(
 ): LibraryThrows {
   let costMs = 0;
 
-  return { passesBy, takeCostMs };
+  return { passesBy };
 
   function passesBy(event: PauseEvent): boolean {
     const attached = attachment();
@@ -75,12 +73,6 @@ export function createLibraryThrows(
     queueMicrotask(() => {
       if (attachment() === attached) guarded(undefined, () => attached.setState(best));
     });
-  }
-
-  function takeCostMs(): number {
-    const takenMs = costMs;
-    costMs = 0;
-    return takenMs;
   }
 }
 

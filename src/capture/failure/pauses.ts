@@ -147,18 +147,15 @@ export function createPauses(options: PausesOptions): Pauses {
       if (mustHold(event.callFrames, attached.script)) throttleOf(attached).holdUntilMicrotask();
       readThrow(event, reading);
     }
-    const handlerMs = cost();
-    const stackMs = PAUSE_BASE_MS + event.callFrames.length * PAUSE_FRAME_MS;
     // A breakpoint is met by a failing test alone.
-    const countedMs = isAtBreakpoint
-      ? 0
-      : pauseCount < COLD_PAUSES
-        ? Math.min(handlerMs, COLD_HANDLER_MS)
-        : handlerMs;
+    if (isAtBreakpoint) return;
+    lastCostMs = PAUSE_BASE_MS + event.callFrames.length * PAUSE_FRAME_MS + handlerMs(cost());
+    throttleOf(attached).spend(lastCostMs);
+  }
+
+  function handlerMs(ms: number): number {
     pauseCount += 1;
-    const costMs = stackMs + countedMs;
-    if (!isAtBreakpoint) lastCostMs = costMs;
-    throttleOf(attached).spend(costMs);
+    return pauseCount <= COLD_PAUSES ? Math.min(ms, COLD_HANDLER_MS) : ms;
   }
 
   function onBreakpoint(event: PauseEvent, breakpointIds: readonly string[], reading: PauseReading): void {

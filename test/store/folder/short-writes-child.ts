@@ -2,7 +2,6 @@
 // third event another process comes between.
 import fs from 'node:fs';
 import { join } from 'node:path';
-import { makeEvent, makeRecord } from './make-lines.ts';
 
 const ID = 'sess_abcdefgh';
 const [path = ''] = process.argv.slice(2);
@@ -21,6 +20,7 @@ function writeLittle(fd: number, data: string | Buffer, start = 0, length?: numb
 }
 
 fs.writeSync = writeLittle as typeof fs.writeSync;
+const { makeEvent, makeRecord } = await import('./make-lines.ts');
 const { openFolder } = await import('../../../src/store/folder/folder.ts');
 const folder = openFolder(path);
 folder.create(makeRecord(ID));
