@@ -11,6 +11,7 @@ import { createHeldErrors } from './held-errors.ts';
 import { NO_PROGRAM_FRAME } from './pause-reader.ts';
 import { createPauses, type PausesOptions } from './pauses.ts';
 import type { PauseEvent } from './protocol.ts';
+import { isThrownBelowProgram } from './stack-place.ts';
 import type { ThrowRecord } from './throw-record.ts';
 import {
   isRejectionWrapper,
@@ -203,7 +204,8 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
   function whyMissing(thrown: unknown, stack: string): SafeText {
     const attachment = options.attachment();
     if ('missing' in attachment) return WHY[attachment.missing];
-    if (pauses.isReduced()) return WHY.budget;
+    if (pauses.isReduced() || (pauses.wasReduced() && isThrownBelowProgram(stack, ownFolder)))
+      return WHY.budget;
     if (pauses.isPassedOver(stack)) return WHY.site;
     return isStackOverflow(thrown) ? WHY.overflow : WHY.unseen;
   }

@@ -31,6 +31,8 @@ export interface Pauses {
   readMaker(stack: string): ThrowRecord | undefined;
   /** Whether fewer throws than asked for are, or were since the last `takeReducedMs`, paused at. */
   isReduced(): boolean;
+  /** Whether that was so at any time. */
+  wasReduced(): boolean;
   /** For how many ms that was so; `undefined` while nothing is missed. Asking begins anew. */
   takeReducedMs(): number | undefined;
   /** What was seen at a throw has become an event: its place is not one whose throws are caught on purpose. */
@@ -101,6 +103,7 @@ export function createPauses(options: PausesOptions): Pauses {
     inspector,
     readMaker,
     isReduced: () => throttle?.isReduced() === true,
+    wasReduced: () => throttle?.wasReduced() === true,
     takeReducedMs: () => throttle?.takeReducedMs(),
     isPassedOver,
     surfaced: ({ position }) => budget.giveBack(siteOf(position.scriptId, position.lineNumber), lastCostMs),

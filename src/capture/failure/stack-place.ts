@@ -38,3 +38,10 @@ export function findPlace(stack: string, ownFolder: string | undefined): StackPl
   const places = readStack(stack);
   return places.find((place) => isProgramUrl(place.url, ownFolder)) ?? places[0];
 }
+
+/** Whether a frame of the program was on the stack itself, not only waiting for it (`at async …`). */
+export function isThrownBelowProgram(stack: string, ownFolder: string | undefined): boolean {
+  const end = stack.indexOf('\n    at async ');
+  const places = readStack(end === -1 ? stack : stack.slice(0, end));
+  return places.some((place) => isProgramUrl(place.url, ownFolder));
+}

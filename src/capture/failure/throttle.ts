@@ -16,6 +16,8 @@ export interface Throttle {
   takeReducedMs(): number | undefined;
   /** Whether fewer throws than asked for are, or were since the last `takeReducedMs`, paused at. */
   isReduced(): boolean;
+  /** Whether fewer throws than asked for were paused at, at any time. */
+  wasReduced(): boolean;
 }
 
 /**
@@ -31,6 +33,7 @@ export function createThrottle(
   const { best } = budget;
   let applied: PauseState = best;
   let reducedSince: number | undefined;
+  let wasReduced = false;
   let isRecovering = false;
   let isHeld = false;
 
@@ -39,6 +42,7 @@ export function createThrottle(
     holdUntilMicrotask,
     takeReducedMs,
     isReduced: () => reducedSince !== undefined,
+    wasReduced: () => wasReduced,
   };
 
   function spend(costMs: number): void {
@@ -51,6 +55,7 @@ export function createThrottle(
     const state = budget.state();
     if (state !== best) {
       reducedSince ??= nowMs();
+      wasReduced = true;
       recoverLater();
     }
     apply(state);

@@ -103,4 +103,24 @@ export const handedOver: readonly Row[] = [
       },
     ],
   },
+  {
+    title: 'an error that was missed in a storm says so, also when the storm is over and was told of',
+    program: 'missed-in-storm.cjs',
+    exitCode: 0,
+    failures: [
+      {
+        error: noSuch('toFixed', 'null'),
+        in: 'later',
+        line: 20,
+        locals: { orders: object({ total: null }) },
+        suppressed:
+          'for N s only uncaught errors had their locals taken: pauses had used up their share of time',
+      },
+      {
+        error: { type: 'RangeError', msg: '3 too many' },
+        in: 'reserve',
+        locals_missing: 'pauses had used up their share of time',
+      },
+    ],
+  },
 ];
