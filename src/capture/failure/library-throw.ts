@@ -1,3 +1,4 @@
+import { startsWith } from '../../base/held.ts';
 import { guarded } from '../../base/notice.ts';
 import { type Attachment, type Inspector, isDebuggerAttached } from './inspector.ts';
 import { PAUSE_BASE_MS, PAUSE_FRAME_MS } from './pause-cost.ts';
@@ -21,7 +22,11 @@ const RESOLVER = 'node:internal/modules/esm/resolve';
  */
 export function isModuleResolution(frames: readonly CallFrame[], script: ScriptLookup): boolean {
   if (frames.length < 2 || urlOf(frames[1], script) !== RESOLVER) return false;
-  return frames.every((frame) => urlOf(frame, script)?.startsWith('node:') === true);
+  for (let i = 0; i < frames.length; i += 1) {
+    const url = urlOf(frames[i], script);
+    if (url === undefined || !startsWith(url, 'node:')) return false;
+  }
+  return true;
 }
 
 function urlOf(frame: CallFrame | undefined, script: ScriptLookup): string | undefined {
