@@ -78,13 +78,7 @@ function holders(): (readonly [holder: object, names?: readonly string[]])[] {
   ];
 }
 
-const GLOBAL_FUNCTIONS = [
-  'queueMicrotask',
-  'setImmediate',
-  'setTimeout',
-  'clearTimeout',
-  'decodeURIComponent',
-];
+const GLOBAL_FUNCTIONS = ['setImmediate', 'setTimeout', 'clearTimeout', 'decodeURIComponent'];
 const PROCESS_FUNCTIONS = ['cwd', 'emitWarning', 'getBuiltinModule', 'hrtime', 'kill', 'nextTick'];
 const { keys: ownNames, values } = Object;
 const prototypeOf = (value: object): object => getPrototypeOf(value) as object;

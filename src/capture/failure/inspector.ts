@@ -2,6 +2,7 @@ import inspector from 'node:inspector';
 import { isAbsolute } from 'node:path';
 import { files } from '../../base/files.ts';
 import { exec, uncurry } from '../../base/held.ts';
+import { inMicrotask } from '../../base/microtask.ts';
 import { guarded, reportFault } from '../../base/notice.ts';
 import { runtime } from '../../base/runtime.ts';
 import { type HandOver, PAUSE_GROUP, type Post } from './hand-over.ts';
@@ -53,7 +54,6 @@ const NOT_PAUSED = /while paused/;
  */
 const MAX_COLLECTED_SOURCE_BYTES = 4_000_000;
 
-const { queueMicrotask } = globalThis;
 const { Session, url } = inspector;
 type Answered = (error: Error | null, result?: object) => void;
 const send: (session: inspector.Session, method: string, params: object, answered: Answered) => void =
@@ -167,7 +167,7 @@ export function attachInspector(handlers: PauseHandlers): Attachment {
     const costMs = unparsedMs;
     unparsedMs = 0;
     // Not now: whoever turned the debugger off would take away the script that V8 is telling of, and Node would crash.
-    queueMicrotask(() => guarded(undefined, () => handlers.onCost(costMs)));
+    inMicrotask(() => guarded(undefined, () => handlers.onCost(costMs)));
   }
 
   function source(scriptId: string): string {
@@ -237,7 +237,7 @@ export function attachInspector(handlers: PauseHandlers): Attachment {
     guard = undefined;
     guarded(undefined, () => post('Debugger.disable'));
     // Not now: we may be inside a pause, which is V8 walking through the very session.
-    queueMicrotask(() => {
+    inMicrotask(() => {
       try {
         session.disconnect();
       } catch (fault) {

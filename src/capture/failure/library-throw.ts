@@ -1,4 +1,5 @@
 import { startsWith } from '../../base/held.ts';
+import { inMicrotask } from '../../base/microtask.ts';
 import { guarded } from '../../base/notice.ts';
 import { type Attachment, type Inspector, isDebuggerAttached } from './inspector.ts';
 import { PAUSE_BASE_MS, PAUSE_FRAME_MS } from './pause-cost.ts';
@@ -42,8 +43,6 @@ export interface LibraryThrows {
 /** So much may be passed by that the budget is not told of: a program's start is not what it bounds. In ms. */
 const MAX_UNCOUNTED_MS = 100;
 
-const { queueMicrotask } = globalThis;
-
 /**
  * Sorts out what programs throw before their first line runs: the module loader of Node 20 throws and catches two errors for each bare
  * specifier, and loaders look for files that are not there. `best` is the state that pauses are in; `ownFolder` is the folder of agentlog's own code.
@@ -75,7 +74,7 @@ export function createLibraryThrows(
 
   function holdUntilMicrotask(attached: Inspector): void {
     attached.setState('none');
-    queueMicrotask(() => {
+    inMicrotask(() => {
       if (attachment() === attached) guarded(undefined, () => attached.setState(best));
     });
   }
