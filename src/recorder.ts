@@ -1,5 +1,6 @@
 import { readSettings } from './base/environment.ts';
 import { findOffered, offer } from './base/host.ts';
+import { inMicrotask } from './base/microtask.ts';
 import { guarded, setDebug, tellOnce } from './base/notice.ts';
 import { type Attachment, attachInspector } from './capture/failure/inspector.ts';
 import { createLibraryThrows } from './capture/failure/library-throw.ts';
@@ -54,7 +55,6 @@ export function openRecorder(): Recorder {
   return recorder;
 }
 
-const { queueMicrotask } = globalThis;
 const DETACHED: Attachment = { missing: 'capture off' };
 
 function createRecorder(): Recorder {
@@ -131,7 +131,7 @@ function createRecorder(): Recorder {
         const { url, scriptId } = script;
         if (isRunnerScript(url)) set.onScript(script, post);
         // V8 is compiling it: its functions come to be behind this call.
-        if (url === HTTP2_SCRIPT) queueMicrotask(() => guarded(undefined, () => onHttp2Loaded(scriptId)));
+        if (url === HTTP2_SCRIPT) inMicrotask(() => guarded(undefined, () => onHttp2Loaded(scriptId)));
       },
     });
     if (!('missing' in attached)) attached.setState(wanted);

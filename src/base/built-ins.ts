@@ -21,7 +21,7 @@ interface Held {
  */
 export function holdBuiltIns(): InFirstWorld {
   const held: Held[] = [];
-  for (const [holder, names] of holders()) hold(holder, names ?? ownKeys(holder), held);
+  for (const [holder, names] of holders()) hold(holder, names, held);
   return (step) => {
     const changed = putBack(held);
     try {
@@ -78,22 +78,17 @@ function holders(): (readonly [holder: object, names?: readonly string[]])[] {
   ];
 }
 
-const GLOBAL_FUNCTIONS = [
-  'queueMicrotask',
-  'setImmediate',
-  'setTimeout',
-  'clearTimeout',
-  'decodeURIComponent',
-];
+const GLOBAL_FUNCTIONS = ['setImmediate', 'setTimeout', 'clearTimeout', 'decodeURIComponent'];
 const PROCESS_FUNCTIONS = ['cwd', 'emitWarning', 'getBuiltinModule', 'hrtime', 'kill', 'nextTick'];
 const { keys: ownNames, values } = Object;
 const prototypeOf = (value: object): object => getPrototypeOf(value) as object;
 
-function hold(holder: object, names: readonly PropertyKey[], held: Held[]): void {
-  for (const key of names) {
+function hold(holder: object, names: readonly string[] | undefined, held: Held[]): void {
+  for (const key of names ?? ownKeys(holder)) {
     const descriptor = getOwnPropertyDescriptor(holder, key);
-    // An accessor is often there for a single reading, or set from outside (`Error.prepareStackTrace`).
-    if (typeof descriptor?.value === 'function' && key !== 'prepareStackTrace') {
+    if (descriptor === undefined || key === 'prepareStackTrace') continue;
+    // An accessor of a global is often there for a single reading; those of the classes are asked by their own methods.
+    if (typeof descriptor.value === 'function' || (names === undefined && descriptor.get !== undefined)) {
       held[held.length] = { holder, key, descriptor };
     }
   }
@@ -112,7 +107,8 @@ function putBack(held: readonly Held[]): Changed[] {
   for (let i = 0; i < held.length; i += 1) {
     const { holder, key, descriptor } = held[i] as Held;
     const program = getOwnPropertyDescriptor(holder, key);
-    if (program !== undefined && program.value === descriptor.value && program.get === undefined) continue;
+    if (program !== undefined && program.value === descriptor.value && program.get === descriptor.get)
+      continue;
     // A frozen one stays as it is.
     if (!defineProperty(holder, key, descriptor)) continue;
     defineProperty(changed, changed.length, { value: { holder, key, program } });

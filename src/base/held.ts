@@ -46,13 +46,20 @@ export const mapGet: <K, V>(map: ReadonlyMap<K, V>, key: K) => V | undefined = u
 export const mapSet: <K, V>(map: Map<K, V>, key: K, value: V) => unknown = uncurry(
   Map.prototype.set,
 ) as never;
-export const mapClear: (map: Map<never, never>) => void = uncurry(Map.prototype.clear) as never;
-export const mapSize: (map: ReadonlyMap<never, never>) => number = uncurryGetter(
+export const mapClear: <K, V>(map: Map<K, V>) => void = uncurry(Map.prototype.clear) as never;
+export const mapSize: <K, V>(map: ReadonlyMap<K, V>) => number = uncurryGetter(
   Map.prototype,
   'size',
 ) as never;
 export const setHas: (set: ReadonlySet<string>, item: string) => boolean = uncurry(
   Set.prototype.has,
+) as never;
+export const startsWith: (text: string, part: string) => boolean = uncurry(String.prototype.startsWith);
+export const weakGet: <K extends object, V>(map: WeakMap<K, V>, key: K) => V | undefined = uncurry(
+  WeakMap.prototype.get,
+) as never;
+export const weakSet: <K extends object, V>(map: WeakMap<K, V>, key: K, value: V) => unknown = uncurry(
+  WeakMap.prototype.set,
 ) as never;
 
 const { defineProperty, getPrototypeOf, hasOwn } = Object;

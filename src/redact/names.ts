@@ -52,7 +52,7 @@ function verdictOn(name: string): Verdict {
   const known = mapGet(judged, end);
   if (known !== undefined) return known;
   const verdict = judge(end);
-  if (mapSize(judged as Map<never, never>) >= MAX_JUDGED) mapClear(judged as Map<never, never>);
+  if (mapSize(judged) >= MAX_JUDGED) mapClear(judged);
   mapSet(judged, slice(` ${end}`, 1), verdict);
   return verdict;
 }

@@ -1,3 +1,4 @@
+import { mapClear, mapGet, mapSet, mapSize } from '../../base/held.ts';
 import {
   MAX_THROWS_PER_SITE,
   PAUSE_ALLOWANCE_MS,
@@ -8,6 +9,8 @@ import {
   TEST_PAUSE_TIME_SHARE,
 } from '../../base/limits.ts';
 import type { PauseState } from './protocol.ts';
+
+const { ceil, min } = Math;
 
 /** Decides how much V8 may pause, from what pauses have cost so far. Pure: the clock is handed in. */
 export interface Budget {
@@ -75,7 +78,7 @@ export function createBudget(
   function refill(): void {
     const now = nowMs();
     const { allowanceMs, share } = plan();
-    balanceMs = Math.min(allowanceMs, balanceMs + (now - countedAt) * share);
+    balanceMs = min(allowanceMs, balanceMs + (now - countedAt) * share);
     countedAt = now;
   }
 
@@ -95,27 +98,27 @@ export function createBudget(
 
   function recoveryMs(): number {
     if (currentState() === best) return 0;
-    return Math.ceil((RESUME_MS - balanceMs) / plan().share);
+    return ceil((RESUME_MS - balanceMs) / plan().share);
   }
 
   function isPassedOver(site: string): boolean {
-    return (sites.get(site) ?? 0) > plan().maxThrowsPerSite;
+    return (mapGet(sites, site) ?? 0) > plan().maxThrowsPerSite;
   }
 
   function giveBack(site: string, costMs: number): void {
     balanceMs += costMs;
     refill();
-    const count = sites.get(site) ?? 0;
-    if (count > 0) sites.set(site, count - 1);
+    const count = mapGet(sites, site) ?? 0;
+    if (count > 0) mapSet(sites, site, count - 1);
   }
 
   function mayRead(site: string): boolean {
-    if (countedAt - sitesSince > SITE_PERIOD_MS || sites.size > MAX_SITES) {
-      sites.clear();
+    if (countedAt - sitesSince > SITE_PERIOD_MS || mapSize(sites) > MAX_SITES) {
+      mapClear(sites);
       sitesSince = countedAt;
     }
-    const count = (sites.get(site) ?? 0) + 1;
-    sites.set(site, count);
+    const count = (mapGet(sites, site) ?? 0) + 1;
+    mapSet(sites, site, count);
     return count <= plan().maxThrowsPerSite;
   }
 }

@@ -1,3 +1,4 @@
+import { append, indexOf, slice } from '../../base/held.ts';
 import { guarded } from '../../base/notice.ts';
 
 /** Takes live objects of a pause. An array-like, not a rest parameter: spreading one would run the program's iterator. */
@@ -43,7 +44,7 @@ export function createHandOver(post: Post, sinkIdIn: (contextId: number) => stri
 
   function hand(objectIds: readonly (string | undefined)[], sink: Sink): void {
     const objects: unknown[] = [];
-    for (let i = 0; i < objectIds.length; i += 1) objects[i] = undefined;
+    for (let i = 0; i < objectIds.length; i += 1) append(objects, undefined);
     for (let i = 0; i < objectIds.length; i += 1) {
       const contextId = contextOf(objectIds[i]);
       // An error of one realm may be thrown in a frame of another.
@@ -53,11 +54,16 @@ export function createHandOver(post: Post, sinkIdIn: (contextId: number) => stri
   }
 
   function takeOf(contextId: number, ids: readonly (string | undefined)[], objects: unknown[]): void {
+    const passed: object[] = [];
+    for (let i = 0; i < ids.length; i += 1) {
+      const objectId = ids[i];
+      append(passed, contextOf(objectId) === contextId ? { objectId } : {});
+    }
     try {
       post('Runtime.callFunctionOn', {
         objectId: sinkIdIn(contextId),
         functionDeclaration: HAND_OVER,
-        arguments: ids.map((objectId) => (contextOf(objectId) === contextId ? { objectId } : {})),
+        arguments: passed,
         objectGroup: PAUSE_GROUP,
         silent: true,
       });
@@ -75,5 +81,7 @@ function isFirst(ids: readonly (string | undefined)[], at: number, contextId: nu
 
 /** The realm of an object, by its id: `isolate.context.number`. */
 export function contextOf(objectId: string | undefined): number | undefined {
-  return objectId === undefined ? undefined : Number(objectId.split('.')[1]);
+  if (objectId === undefined) return undefined;
+  const from = indexOf(objectId, '.') + 1;
+  return +slice(objectId, from, indexOf(objectId, '.', from));
 }

@@ -1,6 +1,8 @@
 import inspector from 'node:inspector';
 import { isAbsolute } from 'node:path';
 import { files } from '../../base/files.ts';
+import { exec, uncurry } from '../../base/held.ts';
+import { inMicrotask } from '../../base/microtask.ts';
 import { guarded, reportFault } from '../../base/notice.ts';
 import { runtime } from '../../base/runtime.ts';
 import { type HandOver, PAUSE_GROUP, type Post } from './hand-over.ts';
@@ -52,11 +54,14 @@ const NOT_PAUSED = /while paused/;
  */
 const MAX_COLLECTED_SOURCE_BYTES = 4_000_000;
 
-const { queueMicrotask } = globalThis;
+const { Session, url } = inspector;
+type Answered = (error: Error | null, result?: object) => void;
+const send: (session: inspector.Session, method: string, params: object, answered: Answered) => void =
+  uncurry(Session.prototype.post) as never;
 
 /** Whether somebody debugs this process: capture stands aside then, for a pause would wait for them. */
 export function isDebuggerAttached(): boolean {
-  return inspector.url() !== undefined;
+  return url() !== undefined;
 }
 
 /** Who is told what V8's debugger does. */
@@ -88,7 +93,7 @@ export function attachInspector(handlers: PauseHandlers): Attachment {
   // Theirs answers late, or not at all.
   if (runtime !== 'Node') return { missing: 'no inspector' };
   if (isDebuggerAttached()) return { missing: 'debugger attached' };
-  const session = new inspector.Session();
+  const session = new Session();
   const scripts = createScripts();
   // Node's Session emits each message twice through EventEmitter; only two kinds of message matter here.
   session.emit = (method: string | symbol, message?: { params: unknown }): boolean => {
@@ -137,7 +142,7 @@ export function attachInspector(handlers: PauseHandlers): Attachment {
     let failure: Error | null = null;
     asking += 1;
     try {
-      session.post(method, params, (error, result) => {
+      send(session, method, params, (error, result) => {
         failure = error;
         answer = result;
       });
@@ -162,7 +167,7 @@ export function attachInspector(handlers: PauseHandlers): Attachment {
     const costMs = unparsedMs;
     unparsedMs = 0;
     // Not now: whoever turned the debugger off would take away the script that V8 is telling of, and Node would crash.
-    queueMicrotask(() => guarded(undefined, () => handlers.onCost(costMs)));
+    inMicrotask(() => guarded(undefined, () => handlers.onCost(costMs)));
   }
 
   function source(scriptId: string): string {
@@ -211,10 +216,10 @@ export function attachInspector(handlers: PauseHandlers): Attachment {
   function isPaused(): boolean {
     if (!isEnabled) return false;
     let said = '';
-    session.post('Debugger.evaluateOnCallFrame', { callFrameId: '', expression: '' }, (error) => {
+    send(session, 'Debugger.evaluateOnCallFrame', { callFrameId: '', expression: '' }, (error) => {
       said = error?.message ?? '';
     });
-    return said !== '' && !NOT_PAUSED.test(said);
+    return said !== '' && exec(NOT_PAUSED, said) === null;
   }
 
   function setState(state: PauseState): void {
@@ -232,7 +237,7 @@ export function attachInspector(handlers: PauseHandlers): Attachment {
     guard = undefined;
     guarded(undefined, () => post('Debugger.disable'));
     // Not now: we may be inside a pause, which is V8 walking through the very session.
-    queueMicrotask(() => {
+    inMicrotask(() => {
       try {
         session.disconnect();
       } catch (fault) {

@@ -1,3 +1,5 @@
+import { startsWith } from '../../base/held.ts';
+import { inMicrotask } from '../../base/microtask.ts';
 import { guarded } from '../../base/notice.ts';
 import { type Attachment, type Inspector, isDebuggerAttached } from './inspector.ts';
 import { PAUSE_BASE_MS, PAUSE_FRAME_MS } from './pause-cost.ts';
@@ -21,7 +23,11 @@ const RESOLVER = 'node:internal/modules/esm/resolve';
  */
 export function isModuleResolution(frames: readonly CallFrame[], script: ScriptLookup): boolean {
   if (frames.length < 2 || urlOf(frames[1], script) !== RESOLVER) return false;
-  return frames.every((frame) => urlOf(frame, script)?.startsWith('node:') === true);
+  for (let i = 0; i < frames.length; i += 1) {
+    const url = urlOf(frames[i], script);
+    if (url === undefined || !startsWith(url, 'node:')) return false;
+  }
+  return true;
 }
 
 function urlOf(frame: CallFrame | undefined, script: ScriptLookup): string | undefined {
@@ -36,8 +42,6 @@ export interface LibraryThrows {
 
 /** So much may be passed by that the budget is not told of: a program's start is not what it bounds. In ms. */
 const MAX_UNCOUNTED_MS = 100;
-
-const { queueMicrotask } = globalThis;
 
 /**
  * Sorts out what programs throw before their first line runs: the module loader of Node 20 throws and catches two errors for each bare
@@ -70,7 +74,7 @@ export function createLibraryThrows(
 
   function holdUntilMicrotask(attached: Inspector): void {
     attached.setState('none');
-    queueMicrotask(() => {
+    inMicrotask(() => {
       if (attachment() === attached) guarded(undefined, () => attached.setState(best));
     });
   }

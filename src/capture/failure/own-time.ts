@@ -1,12 +1,15 @@
 // Held, and not `performance`, whose module costs the start of every program a millisecond.
 const { cpuUsage, hrtime } = process;
+const { bigint } = hrtime;
+const { min } = Math;
+const toNumber = Number;
 
 /** Shorter steps are taken by the clock on the wall: the scheduler gives a process more than this at once. */
 const SHORT_MS = 3;
 
 /** A clock that nobody sets, in ms. */
 export function nowMs(): number {
-  return Number(hrtime.bigint()) / 1e6;
+  return toNumber(bigint()) / 1e6;
 }
 
 /**
@@ -19,7 +22,7 @@ export function timeStep(): () => number {
   return () => {
     const wallMs = nowMs() - began;
     // The threads of the process are counted together, so that this can be more.
-    return wallMs < SHORT_MS ? wallMs : Math.min(wallMs, cpuMs() - before);
+    return wallMs < SHORT_MS ? wallMs : min(wallMs, cpuMs() - before);
   };
 }
 

@@ -1,3 +1,4 @@
+import { append } from '../../base/held.ts';
 import { guarded } from '../../base/notice.ts';
 import { ownWord, type SafeText } from '../../redact/safe-text.ts';
 import type { Describe } from '../../value/describe.ts';
@@ -132,15 +133,14 @@ function readScopes(
   done: (thrown: unknown, record: ThrowRecord) => void,
 ): void {
   const { inspector, describe, isNamespace, throws } = reading;
-  const scopes = visible.scopes.slice(0, MAX_HANDED - 3);
-  const self = point.frame.this.objectId;
-  const globalScope = point.frame.scopeChain.find((scope) => scope.type === 'global');
-  const ids = [
-    data.objectId,
-    self,
-    globalScope?.object.objectId,
-    ...scopes.map((scope) => scope.object.objectId),
-  ];
+  const { frame } = point;
+  const scopes: Scope[] = [];
+  const ids = [data.objectId, frame.this.objectId, ofType(frame.scopeChain, 'global')?.object.objectId];
+  for (let i = 0; i < visible.scopes.length && ids.length < MAX_HANDED; i += 1) {
+    const scope = visible.scopes[i] as Scope;
+    append(scopes, scope);
+    append(ids, scope.object.objectId);
+  }
   const about = aboutFrame(point, visible, data, reading.contextSession());
   if (throws.hasForeign(about.description, about.position)) return;
   let isForeign = false;
@@ -151,10 +151,10 @@ function readScopes(
       const thrown = data.objectId === undefined ? primitiveOf(data) : objects[0];
       if (throws.has(thrown)) return;
       const live: unknown[] = [];
-      for (let i = 0; i < scopes.length; i += 1) live[i] = objects[i + 3];
+      for (let i = 0; i < scopes.length; i += 1) append(live, objects[i + 3]);
       const thisValue = visible.isModuleBody ? undefined : objects[1];
       const { locals, namesByScope } = readLocals(live, describe, isNamespace);
-      const maybeModules = visible.unplaced && namesByScope[scopes.indexOf(visible.unplaced)];
+      const maybeModules = visible.unplaced && namesOf(visible.unplaced, scopes, namesByScope);
       const record: ThrowRecord = {
         ...about,
         isProgram: true,
@@ -181,8 +181,7 @@ function readScopes(
     done(thrown, { ...record, thisValue });
   }
   if (!isForeign) return;
-  const placed = scopes.filter((scope) => scope !== visible.unplaced);
-  const locals = describeForeignScopes(inspector, placed);
+  const locals = describeForeignScopes(inspector, scopes, visible.unplaced);
   throws.addForeign({
     ...about,
     isProgram: true,
@@ -199,7 +198,7 @@ function aboutFrame(
   data: RemoteObject,
   sessionId: string | undefined,
 ): Omit<ThrowRecord, 'locals' | 'blocks' | 'thisValue' | 'missing' | 'isProgram'> {
-  const local = scopes.find((scope: Scope) => scope.type === 'local');
+  const local = ofType(scopes, 'local');
   return {
     position: place.location,
     functionName: place.functionName,
@@ -220,10 +219,24 @@ function blocksOf(scopes: readonly Scope[], namesByScope: readonly (readonly str
   for (let i = 0; i < scopes.length; i += 1) {
     const { type, startLocation: start, endLocation: end } = scopes[i] as Scope;
     const names = namesByScope[i] ?? [];
-    if (start !== undefined && end !== undefined && names.length > 0) blocks.push({ start, end, names });
+    if (start !== undefined && end !== undefined && names.length > 0) append(blocks, { start, end, names });
     if (type === 'local') break;
   }
   return blocks;
+}
+
+function ofType(scopes: readonly Scope[], type: Scope['type']): Scope | undefined {
+  for (let i = 0; i < scopes.length; i += 1) if (scopes[i]?.type === type) return scopes[i];
+  return undefined;
+}
+
+function namesOf(
+  scope: Scope,
+  scopes: readonly Scope[],
+  namesByScope: readonly (readonly string[])[],
+): readonly string[] | undefined {
+  for (let i = 0; i < scopes.length; i += 1) if (scopes[i] === scope) return namesByScope[i];
+  return undefined;
 }
 
 /** A global object explains nothing: the main realm's, or that of the frame's own realm. */

@@ -83,6 +83,10 @@ export interface PausesOptions {
 const COLD_PAUSES = 100;
 const COLD_HANDLER_MS = 0.2;
 
+const { min } = Math;
+// Held: a program may mock it.
+const { isModuleNamespaceObject: isNamespace } = types;
+
 /** Node up to 22 loses an error that leaves a `vm` script while pauses are on: the process exits 0 and prints nothing. */
 const LOSES_VM_ERRORS: boolean = Number(process.versions.node.split('.')[0]) < 24;
 
@@ -131,7 +135,6 @@ export function createPauses(options: PausesOptions): Pauses {
       options.standAside();
       return;
     }
-    const isNamespace = types.isModuleNamespaceObject;
     const reading: PauseReading = {
       inspector: attached,
       throws,
@@ -158,7 +161,7 @@ export function createPauses(options: PausesOptions): Pauses {
 
   function handlerMs(ms: number): number {
     pauseCount += 1;
-    return pauseCount <= COLD_PAUSES ? Math.min(ms, COLD_HANDLER_MS) : ms;
+    return pauseCount <= COLD_PAUSES ? min(ms, COLD_HANDLER_MS) : ms;
   }
 
   function onBreakpoint(event: PauseEvent, breakpointIds: readonly string[], reading: PauseReading): void {

@@ -1,3 +1,4 @@
+import { append, put } from '../../base/held.ts';
 import { MAX_KEYS } from '../../base/limits.ts';
 import { guarded } from '../../base/notice.ts';
 import type { Describe } from '../../value/describe.ts';
@@ -54,20 +55,20 @@ function readPrivateFields(remote: RemoteObject, inspector: Inspector): object |
     { objectId: remote.objectId, ownProperties: true },
   );
   const members: { readonly name: string; readonly value: RemoteObject }[] = [];
-  for (const { name, value } of privateProperties) {
-    if (value !== undefined && value.type !== 'function' && members.length < MAX_KEYS) {
-      members.push({ name, value });
-    }
+  const ids: (string | undefined)[] = [];
+  for (let i = 0; i < privateProperties.length && members.length < MAX_KEYS; i += 1) {
+    const { name, value } = privateProperties[i] as PrivateMember;
+    if (value === undefined || value.type === 'function') continue;
+    append(members, { name, value });
+    append(ids, value.objectId);
   }
   if (members.length === 0) return undefined;
   const fields: Record<string, unknown> = {};
-  inspector.hand(
-    members.map(({ value }) => value.objectId),
-    (objects) => {
-      for (const [i, { name, value }] of members.entries()) {
-        fields[name] = value.objectId === undefined ? primitiveOf(value) : objects[i];
-      }
-    },
-  );
+  inspector.hand(ids, (objects) => {
+    for (let i = 0; i < members.length; i += 1) {
+      const { name, value } = members[i] as (typeof members)[number];
+      put(fields, name, value.objectId === undefined ? primitiveOf(value) : objects[i]);
+    }
+  });
   return fields;
 }

@@ -1,3 +1,4 @@
+import { exec, startsWith } from '../../base/held.ts';
 import type { CallFrame, Script } from './protocol.ts';
 
 /** Gives the script of an id, as `Inspector.script` does. */
@@ -53,23 +54,25 @@ function findInFile(
  * stands in the program's bundle, and is not told apart.
  */
 export function isProgramUrl(url: string, ownFolder: string | undefined): boolean {
-  if (url.startsWith('node:') || INTERNAL.test(url)) return false;
-  if (/[\\/]node_modules[\\/]/.test(url)) return false;
+  if (startsWith(url, 'node:') || exec(INTERNAL, url) !== null) return false;
+  if (exec(INSTALLED, url) !== null) return false;
   return ownFolder === undefined || !isOwnUrl(url, ownFolder);
 }
 
+const INSTALLED = /[\\/]node_modules[\\/]/;
 /** The names of workerd's own modules. */
 const INTERNAL = /^(?:node-internal|cloudflare|cloudflare-internal|workerd|workerd-internal):/;
 
 /** Whether a script is agentlog's own. */
 export function isOwnUrl(url: string, ownFolder: string): boolean {
-  return url.startsWith(ownFolder) || url.startsWith(`file://${ownFolder}`);
+  return startsWith(url, ownFolder) || startsWith(url, `file://${ownFolder}`);
 }
 
 /** Whether code that `node:vm` runs is on the stack, or its call. */
 export function leavesVm(frames: readonly CallFrame[], script: ScriptLookup): boolean {
-  return frames.some((frame) => {
-    const url = script(frame.location.scriptId)?.url;
-    return url === 'node:vm' || url === 'node:internal/vm';
-  });
+  for (let i = 0; i < frames.length; i += 1) {
+    const url = script((frames[i] as CallFrame).location.scriptId)?.url;
+    if (url === 'node:vm' || url === 'node:internal/vm') return true;
+  }
+  return false;
 }

@@ -1,3 +1,5 @@
+import { slice } from '../../base/held.ts';
+
 /**
  * The parts of the Chrome DevTools Protocol that capture reads.
  * @see https://chromedevtools.github.io/devtools-protocol/v8/Debugger/
@@ -74,11 +76,13 @@ export interface PauseEvent {
   readonly data?: RemoteObject & { readonly uncaught?: boolean };
 }
 
+const { BigInt: toBigInt, Number: toNumber } = globalThis;
+
 /** The value that the protocol writes out because it is no object. */
 export function primitiveOf(data: RemoteObject): unknown {
   const { type, value, unserializableValue: written } = data;
   if (data.subtype === 'null') return null;
-  if (type === 'bigint' && written !== undefined) return BigInt(written.slice(0, -1));
-  if (written !== undefined) return Number(written);
+  if (type === 'bigint' && written !== undefined) return toBigInt(slice(written, 0, -1));
+  if (written !== undefined) return toNumber(written);
   return value;
 }

@@ -1,3 +1,4 @@
+import { append, exec } from '../../base/held.ts';
 import { MAX_LOCALS } from '../../base/limits.ts';
 import type { Describe } from '../../value/describe.ts';
 import type { Descriptor } from '../../value/descriptor.ts';
@@ -9,6 +10,7 @@ const JEST_NAME = 'jest';
 /** What vite makes of an imported module. */
 const VITE_IMPORT = /^__(?:vi|vite_ssr)_import_/;
 
+const { create } = Object;
 const { getOwnPropertyDescriptor, ownKeys } = Reflect;
 
 /** Variables by name, and in which scope each was found. */
@@ -28,14 +30,14 @@ export function readLocals(
 ): ReadLocals {
   const namesByScope: string[][] = [];
   // No prototype: a variable may be called __proto__.
-  const locals: Record<string, Descriptor> = Object.create(null);
+  const locals: Record<string, Descriptor> = create(null);
   /** Not initialized yet: not shown, and yet they hide outer ones of their name. */
-  const dead: Record<string, true> = Object.create(null);
+  const dead: Record<string, true> = create(null);
   let count = 0;
   for (let s = 0; s < scopes.length; s += 1) {
     const scope = scopes[s];
     const taken: string[] = [];
-    namesByScope.push(taken);
+    append(namesByScope, taken);
     if (typeof scope !== 'object' || scope === null) continue;
     const names = ownKeys(scope);
     const isWrapper = holdsAll(names, WRAPPER_NAMES);
@@ -44,8 +46,8 @@ export function readLocals(
       if (typeof name !== 'string' || name in locals || name in dead) continue;
       if (
         name === 'arguments' ||
-        (isWrapper && (name === JEST_NAME || WRAPPER_NAMES.includes(name))) ||
-        VITE_IMPORT.test(name)
+        (isWrapper && (name === JEST_NAME || holds(WRAPPER_NAMES, name))) ||
+        (name[0] === '_' && exec(VITE_IMPORT, name) !== null)
       )
         continue;
       const property = readVariable(scope, name);
@@ -58,7 +60,7 @@ export function readLocals(
       if (typeof value === 'function' || (typeof value === 'object' && value !== null && isNamespace(value)))
         continue;
       locals[name] = describe(value, { name });
-      taken.push(name);
+      append(taken, name);
       count += 1;
     }
   }
@@ -76,7 +78,12 @@ function readVariable(scope: object, name: string): PropertyDescriptor | undefin
 
 function holdsAll(names: readonly (string | symbol)[], wanted: readonly string[]): boolean {
   for (let i = 0; i < wanted.length; i += 1) {
-    if (!names.includes(wanted[i] as string)) return false;
+    if (!holds(names, wanted[i] as string)) return false;
   }
   return true;
+}
+
+function holds(names: readonly (string | symbol)[], wanted: string): boolean {
+  for (let i = 0; i < names.length; i += 1) if (names[i] === wanted) return true;
+  return false;
 }

@@ -1,3 +1,4 @@
+import { indexOf, mapClear, mapGet, mapSet, mapSize } from '../../base/held.ts';
 import { guarded } from '../../base/notice.ts';
 import { contextOf, createHandOver, type HandOver, type Post } from './hand-over.ts';
 import type { RemoteObject, Script } from './protocol.ts';
@@ -75,13 +76,13 @@ export function createRealms({ post, guard, source }: RealmParts): Realms {
   }
 
   function realmOf(contextId: number): Realm {
-    const known = realms.get(contextId);
+    const known = mapGet(realms, contextId);
     if (known !== undefined) return known;
-    if (realms.size >= MAX_REALMS) realms.clear();
+    if (mapSize(realms) >= MAX_REALMS) mapClear(realms);
     return withErrorOf(contextId, (error) => {
       const isOwned = hasOwnPrepare(error);
       const entered = { sinkId: lendTo(contextId, error, isOwned), isGuarded: false };
-      realms.set(contextId, entered);
+      mapSet(realms, contextId, entered);
       if (isOwned) guardRealm(entered, error);
       return entered;
     });
@@ -103,9 +104,11 @@ export function createRealms({ post, guard, source }: RealmParts): Realms {
       objectId,
       ownProperties: true,
     });
-    return result.some(
-      ({ name, writable, value }) => name === NAME && writable === true && value?.type === 'function',
-    );
+    for (let i = 0; i < result.length; i += 1) {
+      const { name, writable, value } = result[i] as RemoteProperty;
+      if (name === NAME) return writable === true && value?.type === 'function';
+    }
+    return false;
   }
 
   function lendTo(contextId: number, { objectId }: RemoteObject, isOwned: boolean): string {
@@ -134,12 +137,12 @@ export function createRealms({ post, guard, source }: RealmParts): Realms {
 
   function meet({ scriptId, executionContextId: id, length = 0 }: Script): void {
     if (id === undefined || id === mainId || length > MAX_LOOKED_AT_CHARS) return;
-    const count = lookedAt.get(id) ?? 0;
-    if (count >= MAX_LOOKED_AT || realms.get(id)?.isGuarded === true) return;
-    if (lookedAt.size >= MAX_REALMS) lookedAt.clear();
-    lookedAt.set(id, count + 1);
+    const count = mapGet(lookedAt, id) ?? 0;
+    if (count >= MAX_LOOKED_AT || mapGet(realms, id)?.isGuarded === true) return;
+    if (mapSize(lookedAt) >= MAX_REALMS) mapClear(lookedAt);
+    mapSet(lookedAt, id, count + 1);
     guarded(undefined, () => {
-      if (!source(scriptId).includes(NAME)) return;
+      if (indexOf(source(scriptId), NAME) === -1) return;
       const realm = realmOf(id);
       withErrorOf(id, (error) => guardRealm(realm, error));
     });

@@ -1,3 +1,4 @@
+import { mapClear, mapGet, mapSet, mapSize, startsWith } from '../../base/held.ts';
 import type { Script } from './protocol.ts';
 
 /** The named scripts that V8 has told of. */
@@ -19,8 +20,8 @@ export function createScripts(): Scripts {
 
   return {
     add,
-    byId: (scriptId) => scripts.get(scriptId),
-    named: (url) => scripts.get(ids.get(url) ?? ''),
+    byId: (scriptId) => mapGet(scripts, scriptId),
+    named: (url) => mapGet(scripts, mapGet(ids, url) ?? ''),
   };
 
   function add(script: Script): void {
@@ -34,13 +35,13 @@ export function createScripts(): Scripts {
       executionContextId = 0,
     } = script;
     if (url === '') return;
-    if (scripts.size >= MAX_SCRIPTS) {
-      scripts.clear();
-      ids.clear();
+    if (mapSize(scripts) >= MAX_SCRIPTS) {
+      mapClear(scripts);
+      mapClear(ids);
     }
     // An inline map can weigh megabytes; it is read again from the source when it is needed.
-    const mapUrl = sourceMapURL.startsWith('data:') ? 'data:' : sourceMapURL;
-    scripts.set(scriptId, {
+    const mapUrl = startsWith(sourceMapURL, 'data:') ? 'data:' : sourceMapURL;
+    mapSet(scripts, scriptId, {
       scriptId,
       url,
       startColumn,
@@ -49,6 +50,6 @@ export function createScripts(): Scripts {
       sourceMapURL: mapUrl,
       executionContextId,
     });
-    ids.set(url, scriptId);
+    mapSet(ids, url, scriptId);
   }
 }

@@ -1,6 +1,8 @@
+import { uncurry } from '../../base/held.ts';
 import { guarded } from '../../base/notice.ts';
 
 const { defineProperty, getOwnPropertyDescriptor } = Reflect;
+const weakHas: (set: WeakSet<() => unknown>, item: () => unknown) => boolean = uncurry(WeakSet.prototype.has);
 const NAME = 'prepareStackTrace';
 
 /** Keeps V8 from writing out the stacks of the errors that it pauses at. */
@@ -64,7 +66,7 @@ export function installStackGuard(isTooEarly: () => boolean): StackGuard {
 
     function renew(): void {
       const found = getOwnPropertyDescriptor(errorClass, NAME);
-      if (found?.get !== undefined && ours.has(found.get)) return;
+      if (found?.get !== undefined && weakHas(ours, found.get)) return;
       // An accessor of the program's, or a frozen property, is left alone; its stacks are written at the throw then.
       if (found !== undefined && (!('value' in found) || found.configurable !== true)) return;
       programs = found?.value;

@@ -1,10 +1,11 @@
+import { inMicrotask } from '../../base/microtask.ts';
 import { guarded } from '../../base/notice.ts';
 import type { Budget } from './budget.ts';
 import type { Inspector } from './inspector.ts';
 import { timeStep } from './own-time.ts';
 import type { PauseState } from './protocol.ts';
 
-const { setTimeout, queueMicrotask } = globalThis;
+const { setTimeout } = globalThis;
 
 /** Keeps V8's pausing at what the budget allows. */
 export interface Throttle {
@@ -75,7 +76,7 @@ export function createThrottle(
     if (isHeld || applied === 'off') return;
     isHeld = true;
     apply('none');
-    queueMicrotask(() => {
+    inMicrotask(() => {
       isHeld = false;
       guarded(undefined, adjust);
     });

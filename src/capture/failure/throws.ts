@@ -1,3 +1,4 @@
+import { append, indexOf, startsWith, uncurry, weakGet, weakSet } from '../../base/held.ts';
 import type { ScriptPosition } from './protocol.ts';
 import type { ThrowRecord } from './throw-record.ts';
 
@@ -26,6 +27,10 @@ export interface Throws {
 /** Primitives and foreign errors are kept in short lists: an uncaught one surfaces right after its throw. */
 const MAX_LISTED = 16;
 
+const { is } = Object;
+const { WeakRef: Weakly } = globalThis;
+const deref: (ref: WeakRef<object>) => object | undefined = uncurry(Weakly.prototype.deref);
+
 /** An empty set of throws. */
 export function createThrows(): Throws {
   const records = new WeakMap<object, ThrowRecord>();
@@ -37,13 +42,13 @@ export function createThrows(): Throws {
   return { has, add, addForeign, hasForeign, find, findForeign, newestNonError, eventOf, setEvent };
 
   function has(thrown: unknown): boolean {
-    return isObject(thrown) && records.get(thrown)?.isProgram === true;
+    return isObject(thrown) && weakGet(records, thrown)?.isProgram === true;
   }
 
   function add(thrown: unknown, record: ThrowRecord): void {
     if (isObject(thrown)) {
-      records.set(thrown, record);
-      if (record.description === '') keepLast(nonErrors, { thrown: new WeakRef(thrown), record });
+      weakSet(records, thrown, record);
+      if (record.description === '') keepLast(nonErrors, { thrown: new Weakly(thrown), record });
     } else {
       keepLast(primitives, { thrown, record });
     }
@@ -54,50 +59,62 @@ export function createThrows(): Throws {
   }
 
   function hasForeign(description: string, position: ScriptPosition): boolean {
-    return (
-      description !== '' &&
+    if (description === '') return false;
+    for (let i = 0; i < foreign.length; i += 1) {
+      const entry = foreign[i] as ThrowRecord;
       // `vm` puts an excerpt before the stack of what leaves a script of its, and V8 then calls the error by all of that.
-      foreign.some(
-        (entry) => description.includes(entry.description) && !isSamePlace(entry.position, position),
-      )
-    );
+      if (indexOf(description, entry.description) !== -1 && !isSamePlace(entry.position, position))
+        return true;
+    }
+    return false;
   }
 
   function find(thrown: unknown): ThrowRecord | undefined {
-    if (isObject(thrown)) return records.get(thrown);
-    return primitives.findLast((entry) => Object.is(entry.thrown, thrown))?.record;
+    if (isObject(thrown)) return weakGet(records, thrown);
+    return newest(primitives, (entry) => is(entry.thrown, thrown))?.record;
   }
 
   function findForeign(description: string): ThrowRecord | undefined {
-    return foreign.findLast((entry) => entry.description.startsWith(description));
+    return newest(foreign, (entry) => startsWith(entry.description, description));
   }
 
   function newestNonError(
     accepts: (thrown: unknown) => boolean,
   ): { thrown: unknown; record: ThrowRecord } | undefined {
-    const primitive = primitives.findLast((entry) => accepts(entry.thrown));
+    const primitive = newest(primitives, (entry) => accepts(entry.thrown));
     if (primitive !== undefined) return primitive;
     for (let i = nonErrors.length - 1; i >= 0; i -= 1) {
-      const entry = nonErrors[i];
-      const thrown = entry?.thrown.deref();
-      if (entry !== undefined && thrown !== undefined && accepts(thrown))
-        return { thrown, record: entry.record };
+      const { thrown: ref, record } = nonErrors[i] as (typeof nonErrors)[number];
+      const thrown = deref(ref);
+      if (thrown !== undefined && accepts(thrown)) return { thrown, record };
     }
     return undefined;
   }
 
   function eventOf(thrown: unknown): string | undefined {
-    return isObject(thrown) ? events.get(thrown) : undefined;
+    return isObject(thrown) ? weakGet(events, thrown) : undefined;
   }
 
   function setEvent(thrown: unknown, eventId: string): void {
-    if (isObject(thrown)) events.set(thrown, eventId);
+    if (isObject(thrown)) weakSet(events, thrown, eventId);
   }
 }
 
 function keepLast<T>(list: T[], entry: T): void {
-  list.push(entry);
-  if (list.length > MAX_LISTED) list.shift();
+  if (list.length < MAX_LISTED) {
+    append(list, entry);
+    return;
+  }
+  for (let i = 1; i < list.length; i += 1) list[i - 1] = list[i] as T;
+  list[list.length - 1] = entry;
+}
+
+function newest<T>(list: readonly T[], accepts: (entry: T) => boolean): T | undefined {
+  for (let i = list.length - 1; i >= 0; i -= 1) {
+    const entry = list[i] as T;
+    if (accepts(entry)) return entry;
+  }
+  return undefined;
 }
 
 function isSamePlace(a: ScriptPosition, b: ScriptPosition): boolean {

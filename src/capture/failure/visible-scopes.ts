@@ -1,4 +1,4 @@
-import { fileURLToPath } from 'node:url';
+import { append, indexOf, slice, startsWith } from '../../base/held.ts';
 import type { CallFrame, Scope, Script } from './protocol.ts';
 
 /** The scopes of a frame whose variables are shown. */
@@ -22,15 +22,16 @@ export function pickScopes(frame: CallFrame, script: Script | undefined): Visibl
   const scopes: Scope[] = [];
   let isInFunction = false;
   let unplaced: Scope | undefined;
-  for (const scope of frame.scopeChain) {
+  for (let i = 0; i < frame.scopeChain.length; i += 1) {
+    const scope = frame.scopeChain[i] as Scope;
     if (isInFunction && isWrapperBlock(scope, script)) {
-      scopes.push(scope);
+      append(scopes, scope);
       unplaced = scope;
       continue;
     }
     const isModule = isModuleScope(scope, script);
     if (scope.type === 'global' || (isModule && isInFunction)) break;
-    scopes.push(scope);
+    append(scopes, scope);
     if (isModule) return { scopes, isModuleBody: true };
     if (scope.type === 'local') isInFunction = true;
   }
@@ -42,6 +43,10 @@ export function pickScopes(frame: CallFrame, script: Script | undefined): Visibl
 function beginsScript({ functionName, functionLocation: start }: CallFrame): boolean {
   return functionName === '' && start?.lineNumber === 0 && (start.columnNumber ?? 0) === 0;
 }
+
+const { decodeURIComponent: decode } = globalThis;
+const { stringify } = JSON;
+const FILE = 'file://';
 
 /** What may stand behind a wrapped module's function: `}});`. */
 const MAX_WRAPPER_END = 4;
@@ -80,8 +85,10 @@ function isWrapperBlock({ type, startLocation: start }: Scope, script: Script | 
  */
 function columnInTsx(url: string): number {
   try {
-    const path = url.startsWith('file:') ? fileURLToPath(url) : url.replace(/\?.*$/, '');
-    return `__filename=${JSON.stringify(path)};(`.length;
+    const queryAt = indexOf(url, '?');
+    const bare = queryAt === -1 ? url : slice(url, 0, queryAt);
+    const path = startsWith(bare, FILE) ? decode(slice(bare, FILE.length)) : bare;
+    return `__filename=${stringify(path)};(`.length;
   } catch {
     return -1;
   }

@@ -1,3 +1,4 @@
+import { append, exec, indexOf, mapGet, mapSet, mapSize, setHas } from '../../base/held.ts';
 import { guarded, tellOnce } from '../../base/notice.ts';
 import { PLACES, type Place, type Runner } from './places.ts';
 
@@ -30,21 +31,27 @@ export interface Breakpoints {
 }
 
 /** Those that listen for uncaught errors and fail the running test for one. */
-const TAKES_UNCAUGHT: ReadonlySet<Runner> = new Set(['node:test', 'jest', 'mocha']);
+const TAKES_UNCAUGHT: ReadonlySet<string> = new Set<Runner>(['node:test', 'jest', 'mocha']);
+
+interface Late {
+  readonly place: Place;
+  readonly set: () => void;
+  isSet: boolean;
+}
 
 /** Breakpoints of a debugger that was attached just now: none yet. */
 export function createBreakpoints(): Breakpoints {
   const places = new Map<string, Place>();
   let isRunner = false;
   let doesTakeUncaught = false;
-  const late: { readonly place: Place; readonly set: () => void }[] = [];
+  const late: Late[] = [];
 
   return {
     onScript: (script, post) => guarded(undefined, () => onScript(script, post)),
-    place: (breakpointId) => places.get(breakpointId),
+    place: (breakpointId) => mapGet(places, breakpointId),
     setLate,
     isRunner: () => isRunner,
-    isSet: () => places.size > 0,
+    isSet: () => mapSize(places) > 0,
     takesUncaught: () => doesTakeUncaught,
   };
 
@@ -53,11 +60,11 @@ export function createBreakpoints(): Breakpoints {
     let source: string | undefined;
     for (let i = 0; i < PLACES.length; i += 1) {
       const place = PLACES[i] as Place;
-      if (!place.url.test(url)) continue;
+      if (exec(place.url, url) === null) continue;
       source ??= post<{ scriptSource: string }>('Debugger.getScriptSource', { scriptId }).scriptSource;
-      const match = place.at.exec(source);
+      const match = exec(place.at, source);
       if (match === null) {
-        if (place.sign !== undefined && source.includes(place.sign)) {
+        if (place.sign !== undefined && indexOf(source, place.sign) !== -1) {
           tellOnce(
             `this version of ${place.runner} is not known: its failing tests are not recorded as such`,
           );
@@ -70,19 +77,19 @@ export function createBreakpoints(): Breakpoints {
           location,
           ...(place.condition !== undefined && { condition: place.condition }),
         });
-        places.set(breakpointId, place);
-        if (TAKES_UNCAUGHT.has(place.runner)) doesTakeUncaught = true;
+        mapSet(places, breakpointId, place);
+        if (setHas(TAKES_UNCAUGHT, place.runner)) doesTakeUncaught = true;
       };
-      if (place.isLate) late.push({ place, set });
+      if (place.isLate) append(late, { place, set, isSet: false });
       else guarded(undefined, set);
     }
   }
 
   function setLate(runner: Runner): void {
     for (let i = late.length - 1; i >= 0; i -= 1) {
-      const entry = late[i];
-      if (entry?.place.runner !== runner) continue;
-      late.splice(i, 1);
+      const entry = late[i] as Late;
+      if (entry.isSet || entry.place.runner !== runner) continue;
+      entry.isSet = true;
       guarded(undefined, entry.set);
     }
   }
@@ -92,7 +99,7 @@ export function createBreakpoints(): Breakpoints {
 function positionOf(text: string, offset: number): { lineNumber: number; columnNumber: number } {
   let lineNumber = 0;
   let lineStart = 0;
-  for (let end = text.indexOf('\n'); end !== -1 && end < offset; end = text.indexOf('\n', lineStart)) {
+  for (let end = indexOf(text, '\n'); end !== -1 && end < offset; end = indexOf(text, '\n', lineStart)) {
     lineNumber += 1;
     lineStart = end + 1;
   }

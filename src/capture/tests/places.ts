@@ -1,3 +1,5 @@
+import { exec } from '../../base/held.ts';
+
 /**
  * A place in a test runner's own code at which it deals with an error: `origin`, where it records one that nobody threw, the test's
  * frame still on the stack; `fail`, where an attempt fails, which may be tried again; `final`, where a failed test is over.
@@ -45,7 +47,7 @@ export type PlaceName =
 
 /** Whether a script may be a test runner's. It is asked of every script that a program loads. */
 export function isRunnerScript(url: string): boolean {
-  return RUNNER_SCRIPT.test(url);
+  return exec(RUNNER_SCRIPT, url) !== null;
 }
 
 const RUNNER_SCRIPT =

@@ -1,16 +1,17 @@
-// Replaces what others use: fetch, the streams' write, the console, fs, JSON, array and timer functions; counts their calls.
+// Replaces what others use: fetch, the streams' write, fs, JSON, timer functions and the methods of the built-in prototypes; counts their calls.
 import fs from 'node:fs';
 import { createServer } from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
 
 const calls = {};
 const lines = [];
-function patch(holder, name) {
+const { apply } = Reflect;
+function patch(holder, name, label = name) {
   const original = holder[name];
-  calls[name] = 0;
+  calls[label] = 0;
   holder[name] = function patched(...args) {
-    calls[name] += 1;
-    return Reflect.apply(original, this, args);
+    calls[label] += 1;
+    return apply(original, this, args);
   };
 }
 const write = process.stdout.write;
@@ -29,6 +30,12 @@ patch(JSON, 'stringify');
 patch(Object, 'keys');
 patch(Object, 'defineProperty');
 patch(Reflect, 'ownKeys');
+for (const { name, prototype } of [Array, Map, Set, WeakMap, WeakSet, WeakRef, String, RegExp, Number, Promise, Function, Date]) {
+  for (const key of Object.getOwnPropertyNames(prototype)) {
+    const { value } = Object.getOwnPropertyDescriptor(prototype, key);
+    if (typeof value === 'function' && key !== 'constructor') patch(prototype, key, `${name}.${key}`);
+  }
+}
 
 const server = createServer((_req, res) => res.end('hello')).listen(0, '127.0.0.1');
 await new Promise((resolve) => server.once('listening', resolve));
