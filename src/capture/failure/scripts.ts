@@ -10,19 +10,43 @@ export interface Scripts {
   named(url: string): Script | undefined;
 }
 
-/** Programs that compile a new named script for every request must not fill our memory. */
-const MAX_SCRIPTS = 50_000;
+/**
+ * Programs that compile a new named script for every request must not fill our memory. What was loaded first, the program itself, is kept for good;
+ * of what comes later all is forgotten when there is too much.
+ */
+const MAX_EARLY = 40_000;
+const MAX_LATE = 10_000;
+
+interface Listed {
+  readonly byId: Map<string, Script>;
+  /** The id of the newest script of each name. */
+  readonly ids: Map<string, string>;
+}
 
 /** An empty list of scripts. */
 export function createScripts(): Scripts {
-  const scripts = new Map<string, Script>();
-  const ids = new Map<string, string>();
+  const early = createList();
+  const late = createList();
 
-  return {
-    add,
-    byId: (scriptId) => mapGet(scripts, scriptId),
-    named: (url) => mapGet(scripts, mapGet(ids, url) ?? ''),
-  };
+  return { add, byId, named };
+
+  function byId(scriptId: string): Script | undefined {
+    return mapGet(early.byId, scriptId) ?? mapGet(late.byId, scriptId);
+  }
+
+  function named(url: string): Script | undefined {
+    return byId(mapGet(late.ids, url) ?? mapGet(early.ids, url) ?? '');
+  }
+
+  function listFor(scriptId: string): Listed {
+    const isEarly = mapSize(early.byId) < MAX_EARLY || mapGet(early.byId, scriptId) !== undefined;
+    if (isEarly) return early;
+    if (mapSize(late.byId) >= MAX_LATE) {
+      mapClear(late.byId);
+      mapClear(late.ids);
+    }
+    return late;
+  }
 
   function add(script: Script): void {
     const {
@@ -35,13 +59,10 @@ export function createScripts(): Scripts {
       executionContextId = 0,
     } = script;
     if (url === '') return;
-    if (mapSize(scripts) >= MAX_SCRIPTS) {
-      mapClear(scripts);
-      mapClear(ids);
-    }
+    const list = listFor(scriptId);
     // An inline map can weigh megabytes; it is read again from the source when it is needed.
     const mapUrl = startsWith(sourceMapURL, 'data:') ? 'data:' : sourceMapURL;
-    mapSet(scripts, scriptId, {
+    mapSet(list.byId, scriptId, {
       scriptId,
       url,
       startColumn,
@@ -50,6 +71,10 @@ export function createScripts(): Scripts {
       sourceMapURL: mapUrl,
       executionContextId,
     });
-    mapSet(ids, url, scriptId);
+    mapSet(list.ids, url, scriptId);
   }
+}
+
+function createList(): Listed {
+  return { byId: new Map(), ids: new Map() };
 }
