@@ -20,6 +20,19 @@ const BODY = `() => {
   if (caught !== 20) throw new Error('not caught');
 }`;
 
+/** Each test works for some 40 ms, as the tests of a program do: it sorts, parses, matches and waits, and two errors are caught. */
+const WORKING_TESTS = 200;
+const WORKING_BODY = `async () => {
+  for (let turn = 0; turn < 12; turn += 1) {
+    const orders = Array.from({ length: 4_000 }, (_, id) => ({ id, price: (id * 7919) % 1000, name: 'order ' + id }));
+    const copy = JSON.parse(JSON.stringify(orders)).sort((a, b) => a.price - b.price || a.id - b.id);
+    const names = new Map(copy.map(({ id, name }) => [name.replace(/order (\\d)/, '$1'), id]));
+    if (names.size !== orders.length) throw new Error('lost');
+    if (turn < 2) await Promise.reject(new Error('expected')).catch(() => {});
+    else for (let wait = 0; wait < 20; wait += 1) await wait;
+  }
+}`;
+
 const RUNNERS = [
   { name: 'node:test', head: "import test from 'node:test';", run: ['--test'] },
   {
@@ -43,28 +56,37 @@ const RUNNERS = [
   },
 ];
 
-/** What recording costs the tests of a project: each throws and catches 20 errors, and all pass. */
+/** What recording costs the tests of a project that all pass: where each throws and catches 20 errors, and where each works for a while. */
 export async function run({ quick = false } = {}) {
   const rows = [];
-  for (const runner of RUNNERS) rows.push(await measure(runner, quick));
+  const throwing = { body: BODY, tests: quick ? TESTS / 20 : TESTS, rounds: quick ? 1 : 7 };
+  const thrown = `A suite of ${TESTS} passing tests that throw and catch 20 errors each`;
+  for (const runner of RUNNERS) rows.push(await measure(runner, thrown, throwing));
+  const working = { body: WORKING_BODY, tests: quick ? FILES : WORKING_TESTS, rounds: quick ? 1 : 3 };
+  const worked = `A suite of ${WORKING_TESTS} passing tests that work for a while`;
+  for (const runner of RUNNERS) rows.push(await measure(runner, worked, working));
   return rows;
 }
 
-function measure(runner, quick) {
+function measure(runner, suite, { body, tests, rounds }) {
   return withFolder(async (made) => {
     const folder = realpathSync(made);
-    layOut(folder, runner, quick ? TESTS / 20 : TESTS);
+    layOut(folder, runner, body, tests);
     const before = process.cwd();
     process.chdir(folder);
     try {
       const on = { AGENTLOG: 'true', AGENTLOG_DIR: `${folder}/.agentlog` };
       const preload = { NODE_OPTIONS: `--require "${at('dist/preload.cjs')}"` };
-      const values = await interleave(quick ? 1 : 7, {
+      const values = await interleave(rounds, {
         plain: () => runNode(runner.run, environment()).wallMs,
         recorded: () => runNode(runner.run, environment({ ...on, ...preload })).wallMs,
       });
-      const question = `A suite of ${TESTS} passing tests that throw and catch 20 errors each: ${runner.name}`;
-      const about = { question, measured: 'recorded', against: 'plain', unit: 'ms' };
+      const about = {
+        question: `${suite}: ${runner.name}`,
+        measured: 'recorded',
+        against: 'plain',
+        unit: 'ms',
+      };
       return compare(values, about, ratioAtMost(1.1));
     } finally {
       process.chdir(before);
@@ -72,10 +94,10 @@ function measure(runner, quick) {
   });
 }
 
-function layOut(folder, { head, package: name, manifest = { type: 'module' } }, tests) {
+function layOut(folder, { head, package: name, manifest = { type: 'module' } }, body, tests) {
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
   for (let file = 0; file < FILES; file += 1) {
-    const lines = Array.from({ length: tests / FILES }, (_, index) => `test('test ${index}', ${BODY});`);
+    const lines = Array.from({ length: tests / FILES }, (_, index) => `test('test ${index}', ${body});`);
     writeFileSync(join(folder, `suite-${file}.test.js`), [head, ...lines].join('\n'));
   }
   if (name === undefined) return;
