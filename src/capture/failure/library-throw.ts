@@ -3,7 +3,7 @@ import { inMicrotask } from '../../base/microtask.ts';
 import { guarded } from '../../base/notice.ts';
 import { type Attachment, type Inspector, isDebuggerAttached } from './inspector.ts';
 import { PAUSE_BASE_MS, PAUSE_FRAME_MS } from './pause-cost.ts';
-import { isProgramUrl, leavesVm, type ScriptLookup } from './program-frame.ts';
+import { isProgramUrl, leavesVm, type ScriptLookup, urlOf } from './program-frame.ts';
 import type { CallFrame, PauseEvent, PauseState } from './protocol.ts';
 
 /**
@@ -28,10 +28,6 @@ export function isModuleResolution(frames: readonly CallFrame[], script: ScriptL
     if (url === undefined || !startsWith(url, 'node:')) return false;
   }
   return true;
-}
-
-function urlOf(frame: CallFrame | undefined, script: ScriptLookup): string | undefined {
-  return script(frame?.location.scriptId ?? '')?.url;
 }
 
 /** The throws of libraries and of Node itself that are passed by before anything of agentlog's larger part is needed. */

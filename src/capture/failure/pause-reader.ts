@@ -8,7 +8,7 @@ import { MAX_HANDED } from './hand-over.ts';
 import type { Inspector } from './inspector.ts';
 import { isWorthNoting } from './library-throw.ts';
 import { addPrivateFields, mayHavePrivateFields } from './private-fields.ts';
-import { type FailurePoint, findFailurePoint, isOwnUrl, isProgramUrl } from './program-frame.ts';
+import { type FailurePoint, findFailurePoint, isOwnUrl, isProgramUrl, urlOf } from './program-frame.ts';
 import {
   type PauseEvent,
   primitiveOf,
@@ -115,13 +115,12 @@ export function readCaller(event: PauseEvent, reading: PauseReading): ThrowRecor
 
 /** Whether agentlog itself throws, and catches: a trial of what a hostile value is. */
 function isOwnThrow(event: PauseEvent, { inspector, ownFolder }: PauseReading): boolean {
-  const top = event.callFrames[0];
-  const url = top === undefined ? undefined : inspector.script(top.location.scriptId)?.url;
+  const url = urlOf(event.callFrames[0], inspector.script);
   return url !== undefined && isOwnUrl(url, ownFolder);
 }
 
 function isProgram(point: FailurePoint, { inspector, ownFolder }: PauseReading): boolean {
-  const url = inspector.script(point.place.location.scriptId)?.url;
+  const url = urlOf(point.place, inspector.script);
   return url === undefined || isProgramUrl(url, ownFolder);
 }
 

@@ -4,6 +4,11 @@ import type { CallFrame, Script } from './protocol.ts';
 /** Gives the script of an id, as `Inspector.script` does. */
 export type ScriptLookup = (scriptId: string) => Script | undefined;
 
+/** The name of the script that a frame stands in; `undefined` for nameless code, and for no frame. */
+export function urlOf(frame: CallFrame | undefined, script: ScriptLookup): string | undefined {
+  return frame === undefined ? undefined : script(frame.location.scriptId)?.url;
+}
+
 /** The frame whose variables tell the failure, and the one whose file and line name it. */
 export interface FailurePoint {
   /** The innermost frame of the program's own code. */
@@ -23,7 +28,7 @@ export function findFailurePoint(
 ): FailurePoint | undefined {
   for (let i = 0; i < frames.length; i += 1) {
     const frame = frames[i] as CallFrame;
-    const url = script(frame.location.scriptId)?.url;
+    const url = urlOf(frame, script);
     if (url !== undefined && !isProgramUrl(url, ownFolder)) continue;
     if (url !== undefined) return { frame, place: frame };
     const place = findInFile(frames, i + 1, script, ownFolder);
@@ -43,7 +48,7 @@ function findInFile(
 ): CallFrame | undefined {
   for (let i = from; i < frames.length; i += 1) {
     const frame = frames[i] as CallFrame;
-    const url = script(frame.location.scriptId)?.url;
+    const url = urlOf(frame, script);
     if (url !== undefined) return isProgramUrl(url, ownFolder) ? frame : undefined;
   }
   return undefined;
@@ -71,7 +76,7 @@ export function isOwnUrl(url: string, ownFolder: string): boolean {
 /** Whether code that `node:vm` runs is on the stack, or its call. */
 export function leavesVm(frames: readonly CallFrame[], script: ScriptLookup): boolean {
   for (let i = 0; i < frames.length; i += 1) {
-    const url = script((frames[i] as CallFrame).location.scriptId)?.url;
+    const url = urlOf(frames[i], script);
     if (url === 'node:vm' || url === 'node:internal/vm') return true;
   }
   return false;
