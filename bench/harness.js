@@ -95,11 +95,11 @@ export async function interleave(rounds, contenders, { isWarm = false } = {}) {
 /**
  * Compares two contenders round by round.
  * @param {Values} values
- * @param {{ question: string, measured: string, against: string, unit: string, note?: string }} about
+ * @param {{ question: string, measured: string, against: string, unit: string, note?: string, limit?: string }} about `limit`: what holds a figure off its aim
  * @param {{ text: string, isMet: (row: Row) => boolean }} [aim]
  * @returns {Row}
  */
-export function compare(values, { question, measured, against, unit, note }, aim) {
+export function compare(values, { question, measured, against, unit, note, limit }, aim) {
   const ours = values[measured];
   const theirs = values[against];
   const row = {
@@ -110,6 +110,7 @@ export function compare(values, { question, measured, against, unit, note }, aim
     ratio: spreadOf(ours.map((value, round) => value / theirs[round])),
     difference: spreadOf(ours.map((value, round) => value - theirs[round])),
     ...(note !== undefined && { note }),
+    ...(limit !== undefined && { limit }),
   };
   return aim === undefined ? row : { ...row, aim: aim.text, met: aim.isMet(row) };
 }

@@ -28,7 +28,8 @@ Every contender runs once a round, in an order that turns, each time in a proces
 several rounds), and only values of the same round are compared. *measured* and *against* are the medians of the raw values.
 *ratio* is the median of the rounds' ratios with the quartiles around it, and *difference* likewise: they are what to
 trust, for a machine that is slow for a while is slow for both. Where the quartiles are far apart, the machine was busy. An aim
-is what this project promises itself; a row without one is there to explain its neighbours.
+is what this project promises itself; a row without one is there to explain its neighbours. Where an aim is missed, what holds the
+figure off it stands below the table, as far as it was found by profiling.
 
 Sentry records local variables as its manual says, for caught errors too, in a worker thread by way of a port of the inspector
 (its version here has no other way). Its transport drops every event, its queue holds a whole burst and its limit of exceptions a
@@ -64,7 +65,14 @@ function renderSection(answers) {
     '',
     HEADER,
     ...answers.map(({ row: each }) => renderCells(each)),
+    ...renderLimits(answers),
   ].join('\n');
+}
+
+/** What holds the figures off their aims, each reason once. */
+function renderLimits(answers) {
+  const limits = answers.filter(({ row }) => row.met === false).map(({ row }) => row.limit);
+  return [...new Set(limits)].filter((limit) => limit !== undefined).flatMap((limit) => ['', limit]);
 }
 
 function renderCells({ measured, against, unit, ratio, difference, aim, met, note }) {
