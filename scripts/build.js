@@ -69,12 +69,13 @@ await Promise.all([
   }),
   build({
     ...common,
-    entryPoints: { recorder: 'src/recorder.ts', recording: 'src/recording.ts', context: 'src/context.ts' },
+    entryPoints: { recorder: 'src/recorder.ts', context: 'src/context.ts' },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
     target: 'node20',
   }),
+  buildParts(),
   // What a Worker imports, once more for no platform: where it needs a module of Node's, the build fails.
   build({
     ...common,
@@ -95,6 +96,39 @@ await Promise.all([
   }),
 ]);
 chmodSync(join(root, 'dist/cli.js'), 0o755);
+
+/** What is loaded at the first throw and what at the first event, with what they share in a file of its own: esbuild splits ES modules only. */
+async function buildParts() {
+  const { outputFiles } = await build({
+    ...common,
+    entryPoints: ['src/failures.ts', 'src/recording.ts'],
+    outdir: 'dist',
+    splitting: true,
+    chunkNames: 'shared',
+    format: 'esm',
+    target: 'node20',
+    write: false,
+  });
+  if (outputFiles.length !== 3) throw new Error(`${outputFiles.length} parts, and the recorder reads 3`);
+  for (const { path, text } of outputFiles) writeFileSync(path.replace(/js$/, 'cjs'), toCommonJs(text));
+}
+
+/** The same module as a CommonJS one. Nothing is imported in a circle and nothing exported changes: names are taken once. */
+function toCommonJs(text) {
+  const imported = (list) => list.replace(/(\w+) as (\w+)/g, '$1: $2');
+  const exported = (list) => list.replace(/(\w+) as (\w+)/g, '$2: $1');
+  const turned = text
+    .replace(
+      /^import \{([^}]*)\} from "([^"]+)";$/gm,
+      (_, list, from) => `const {${imported(list)}} = require("${from}");`,
+    )
+    .replace(/^import (\w+) from "([^"]+)";$/gm, 'const $1 = require("$2");')
+    .replace(/^export \{([^}]*)\};$/gm, (_, list) => `module.exports = {${exported(list)}};`)
+    .replace(/require\("\.\/shared\.js"\)/g, 'require("./shared.cjs")');
+  if (/^(?:import|export)\b/m.test(turned)) throw new Error('a module in a form that is not known');
+  return `"use strict";\n${turned}`;
+}
+
 const copied = new Set();
 for (const door of ['index', 'register', 'd1']) copyTypes(`${door}.d.ts`, copied);
 

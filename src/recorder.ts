@@ -2,6 +2,7 @@ import { readSettings } from './base/environment.ts';
 import { findOffered, offer } from './base/host.ts';
 import { inMicrotask } from './base/microtask.ts';
 import { guarded, setDebug, tellOnce } from './base/notice.ts';
+import type { FailureCapture } from './capture/failure/failure-capture.ts';
 import { type Attachment, attachInspector } from './capture/failure/inspector.ts';
 import { createLibraryThrows } from './capture/failure/library-throw.ts';
 import { listenForSurfacing } from './capture/failure/surfacing.ts';
@@ -11,7 +12,7 @@ import { HTTP2_SCRIPT, hasHttp2Channels, listenForMuteHttp2 } from './capture/ll
 import type { Captured, OutputOptions, ToolRun } from './capture/output/types.ts';
 import { createBreakpoints } from './capture/tests/breakpoints.ts';
 import { isRunnerScript } from './capture/tests/places.ts';
-import { prepareRecording } from './prepare-recording.ts';
+import { prepareParts } from './prepare-parts.ts';
 import { type HeldStart, holdStart } from './push/held-start.ts';
 import type { Recording } from './recording.ts';
 import { openThreads } from './session/threads.ts';
@@ -60,14 +61,15 @@ const DETACHED: Attachment = { missing: 'capture off' };
 function createRecorder(): Recorder {
   const settings = readSettings(process.env);
   setDebug(settings.debug);
-  const loadRecording = prepareRecording();
+  const parts = prepareParts();
   const wanted = settings.capture === 'all' ? 'all' : 'uncaught';
   let isOn = false;
   let attachment: Attachment = DETACHED;
   let stopListening: (() => void) | undefined;
   let stopSeeingCalls: (() => void) | undefined;
   let stopSeeingHttp2: (() => void) | undefined;
-  let opened: Recording | undefined;
+  let openedFailures: FailureCapture | undefined;
+  let openedRecording: Recording | undefined;
   let start: HeldStart | undefined;
   let breakpoints = createBreakpoints();
   const libraryThrows = createLibraryThrows(() => attachment, wanted, __dirname);
@@ -84,7 +86,7 @@ function createRecorder(): Recorder {
     logToolOutput: (run, sessionId) =>
       isOn ? guarded('', () => recording().toolCalls.log(run, sessionId)) : '',
     toolCall,
-    captureOutput: (fn, options) => loadRecording().captureOutput(fn, options),
+    captureOutput: (fn, options) => parts.recording().captureOutput(fn, options),
     logDecision: (question, answer, reason, context, sessionId) =>
       isOn
         ? guarded('', () => recording().logDecision({ question, answer, reason, context }, sessionId))
@@ -104,8 +106,8 @@ function createRecorder(): Recorder {
       for (const complaint of settings.complaints) tellOnce(complaint);
       if (settings.d1) start ??= holdStart();
       stopListening = listenForSurfacing({
-        onUncaught: (error) => recording().failures.onUncaught(error),
-        onUnhandledRejection: (reason) => recording().failures.onUnhandledRejection(reason),
+        onUncaught: (error) => failures().onUncaught(error),
+        onUnhandledRejection: (reason) => failures().onUnhandledRejection(reason),
       });
       stopSeeingCalls = listenForCalls({
         onUndiciRequest: (request) => recording().callTaps().onUndiciRequest(request),
@@ -122,10 +124,10 @@ function createRecorder(): Recorder {
     breakpoints = set;
     const attached = attachInspector({
       onPause: (event) => {
-        if (opened === undefined && libraryThrows.passesBy(event)) return;
-        recording().failures.onPause(event);
+        if (openedFailures === undefined && libraryThrows.passesBy(event)) return;
+        failures().onPause(event);
       },
-      onCost: (costMs) => recording().failures.onCost(costMs),
+      onCost: (costMs) => failures().onCost(costMs),
       onLost: (missing) => detach({ missing }),
       onScript(script, post) {
         const { url, scriptId } = script;
@@ -154,7 +156,7 @@ function createRecorder(): Recorder {
       stopSeeingCalls?.();
       stopSeeingHttp2?.();
       stopSeeingHttp2 = undefined;
-      opened?.closeCallTaps();
+      openedRecording?.closeCallTaps();
       detach(DETACHED);
     });
   }
@@ -166,16 +168,27 @@ function createRecorder(): Recorder {
     before.close();
   }
 
-  function recording(): Recording {
-    opened ??= loadRecording().createRecording({
+  function failures(): FailureCapture {
+    openedFailures ??= parts.failures().createFailures({
       settings,
       attachment: () => attachment,
-      isOn: () => isOn,
       breakpoints: () => breakpoints,
+      isOn: () => isOn,
       standAside: () => detach({ missing: 'debugger attached' }),
+      recording,
+      contextSession: () => openedRecording?.contextSession(),
+    });
+    return openedFailures;
+  }
+
+  function recording(): Recording {
+    openedRecording ??= parts.recording().createRecording({
+      settings,
+      isOn: () => isOn,
+      flushFailures: () => openedFailures?.flush(),
       start,
     });
-    return opened;
+    return openedRecording;
   }
 
   function startSession(agentName: string, task: string): string {
@@ -200,7 +213,7 @@ function createRecorder(): Recorder {
   }
 
   function logFailure(error: unknown, sessionId?: string): string {
-    return isOn ? guarded('', () => recording().failures.log(error, sessionId)) : '';
+    return isOn ? guarded('', () => failures().log(error, sessionId)) : '';
   }
 
   function logLlmCall(fields: LlmCallFields, sessionId?: string): string {

@@ -4,15 +4,12 @@ import { guarded, setDebug, tellOnce } from './base/notice.ts';
 import { nodeProbe } from './base/probe.ts';
 import { workingFolder } from './base/working-folder.ts';
 import { type Decision, decisionPayload } from './capture/decision/decision-payload.ts';
-import { createFailureCapture, type FailureCapture } from './capture/failure/failure-capture.ts';
-import type { Attachment } from './capture/failure/inspector.ts';
+import { buildFailure, type FailureParts } from './capture/failure/failure-payload.ts';
 import { createGitDiff } from './capture/git/git-diff.ts';
 import { type CallTaps, createCallTaps } from './capture/llm/call-taps.ts';
 import { createLlmCalls, type LlmCalls } from './capture/llm/llm-call.ts';
 import { createToolCalls, type ToolCalls } from './capture/output/tool-calls.ts';
-import type { Breakpoints } from './capture/tests/breakpoints.ts';
-import { createTestFailures } from './capture/tests/test-failures.ts';
-import type { Event } from './event/types.ts';
+import type { Event, FailurePayload } from './event/types.ts';
 import type { HeldStart } from './push/held-start.ts';
 import { startPusher } from './push/start-pusher.ts';
 import { redact as redactText } from './redact/redact.ts';
@@ -29,7 +26,8 @@ export { captureOutput } from './capture/output/capture-output.ts';
 
 /** What recording needs once there is something to record. */
 export interface Recording {
-  readonly failures: FailureCapture;
+  /** Puts a failure's payload together. */
+  buildFailure(parts: FailureParts): FailurePayload;
   readonly toolCalls: ToolCalls;
   logDecision(decision: Decision, sessionId: string | undefined): string;
   readonly llmCalls: LlmCalls;
@@ -41,20 +39,20 @@ export interface Recording {
   closeCallTaps(): void;
   /** The journal, opened at the first call: a program that has nothing to log never touches a store folder. */
   journal(): Journal;
+  /** The session of the context that runs; nothing while the journal was never opened. */
+  contextSession(): string | undefined;
+  /** Has what is unfinished written when the thread ends. */
+  closeAtExit(): void;
   /** Logs what changed in the working tree since the session's last turn. */
   logGitDiff(turnNumber?: number, sessionId?: string): string;
 }
 
 export interface RecordingOptions {
   readonly settings: Settings;
-  /** V8's debugger as it is attached now, or why it is not. */
-  readonly attachment: () => Attachment;
-  /** The breakpoints in the test runners of this thread, of the debugger that is attached now. */
-  readonly breakpoints: () => Breakpoints;
   /** Whether recording is still on. */
   readonly isOn: () => boolean;
-  /** Lets go of V8's debugger, because somebody else wants it. */
-  readonly standAside: () => void;
+  /** Writes the failures that wait for the thread's end. */
+  readonly flushFailures: () => void;
   /** What is recorded is pushed in the background, by a process that this starts. */
   readonly start?: HeldStart | undefined;
 }
@@ -80,14 +78,7 @@ export function readEvents(
 }
 
 /** Prepares recording for this thread. */
-export function createRecording({
-  settings,
-  attachment,
-  breakpoints,
-  isOn,
-  standAside,
-  start,
-}: RecordingOptions): Recording {
+export function createRecording({ settings, isOn, flushFailures, start }: RecordingOptions): Recording {
   setDebug(settings.debug);
   let journal: Journal | undefined;
   let taps: CallTaps | undefined;
@@ -106,7 +97,7 @@ export function createRecording({
     if (isClosing) return;
     isClosing = true;
     process.on('exit', (exitCode) => {
-      guarded(undefined, failures.flush);
+      guarded(undefined, flushFailures);
       guarded(undefined, () => taps?.endAll());
       guarded(undefined, llmCalls.flush);
       guarded(undefined, () => toolCalls.close(exitCode));
@@ -119,33 +110,6 @@ export function createRecording({
     startPusher({ held, folder: () => folder().path, cliPath });
   }
 
-  const testFailures = createTestFailures({
-    place: (breakpointId) => breakpoints().place(breakpointId),
-    setLate: (runner) => breakpoints().setLate(runner),
-    summarize: (error) => failures.summarize(error),
-    describe: describeAny,
-    isKnown: (error) => failures.isKnown(error),
-    log: (error, test) => (isOn() ? failures.logTest(error, test) : ''),
-  });
-
-  const failures: FailureCapture = createFailureCapture({
-    mode: settings.capture,
-    attachment,
-    standAside,
-    breakpoints: {
-      onHit: testFailures.onHit,
-      isRunner: () => breakpoints().isRunner(),
-      areSet: () => breakpoints().isSet(),
-    },
-    takesUncaught: () => breakpoints().takesUncaught(),
-    willFlush: closeAtExit,
-    describe: describeAny,
-    ownFolder: dirname(__filename),
-    root: () => openJournal().root(),
-    contextSession: () => journal?.contextSession(),
-    write: (payload, sessionId) => openJournal().write('failure', payload, sessionId),
-    isWritten: (payload) => guarded(false, () => openJournal().hasFailure(payload)),
-  });
   const toolCalls = createToolCalls({
     describe: describeAny,
     session: () => openJournal().recentSessionId(),
@@ -193,7 +157,7 @@ export function createRecording({
   }
 
   return {
-    failures,
+    buildFailure,
     toolCalls,
     logDecision: (decision, sessionId) =>
       openJournal().write('decision', decisionPayload(decision, describeAny), sessionId),
@@ -203,5 +167,7 @@ export function createRecording({
     tokenSummary,
     logGitDiff,
     journal: openJournal,
+    contextSession: () => journal?.contextSession(),
+    closeAtExit,
   };
 }

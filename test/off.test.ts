@@ -107,7 +107,7 @@ test('describe and redact work when recording is off, and turn nothing on', asyn
     'password=***REDACTED***',
     false,
   ]);
-  assert.deepEqual(modules, ['recording.cjs']);
+  assert.deepEqual(modules, ['recording.cjs', 'shared.cjs']);
   assert.deepEqual(after, before);
 });
 

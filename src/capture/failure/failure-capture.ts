@@ -6,7 +6,7 @@ import type { ErrorSummary, FailurePayload } from '../../event/types.ts';
 import { redact } from '../../redact/redact.ts';
 import { ownWord, type SafeText } from '../../redact/safe-text.ts';
 import { readData } from '../../value/read.ts';
-import { buildFailure } from './failure-payload.ts';
+import type { FailureParts } from './failure-payload.ts';
 import { createHeldErrors } from './held-errors.ts';
 import { NO_PROGRAM_FRAME } from './pause-reader.ts';
 import { createPauses, type PausesOptions } from './pauses.ts';
@@ -47,6 +47,8 @@ export interface FailureCapture {
 export interface FailureCaptureOptions extends Omit<PausesOptions, 'throws'> {
   /** The folder that files are named relative to. */
   readonly root: () => string;
+  /** Puts an event's payload together. */
+  readonly build: (parts: FailureParts) => FailurePayload;
   /** Writes the event; gives its id, `''` when that failed. */
   readonly write: (payload: FailurePayload, sessionId: string | undefined) => string;
   /** Whether a failure that came without its throw is in the log already: a worker thread wrote it before its error crossed over. */
@@ -146,7 +148,7 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
     const record = seen?.isProgram === true ? seen : (firstInner(thrown) ?? seen);
     // The stack is asked for only where nothing else tells the place: V8 writes it out then.
     const stack = record?.isProgram === true ? '' : readBefore || readStack(thrown, test);
-    const payload = buildFailure({
+    const payload = options.build({
       thrown,
       record,
       origin: findOrigin(thrown),
