@@ -8,8 +8,8 @@ import { runtime } from '../../base/runtime.ts';
 import { type HandOver, PAUSE_GROUP, type Post } from './hand-over.ts';
 import type { PauseEvent, PauseState, Script } from './protocol.ts';
 import { createRealms, type Realms } from './realms.ts';
+import { toPath } from './script-path.ts';
 import { createScripts } from './scripts.ts';
-import { toPath } from './source-map.ts';
 import { installStackGuard, type StackGuard } from './stack-guard.ts';
 
 /** V8's debugger of this thread, attached in process: no port, no second thread, answers come synchronously. */

@@ -1,8 +1,8 @@
 import { SourceMap } from 'node:module';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { files } from '../../base/files.ts';
 import { guarded } from '../../base/notice.ts';
+import { toPath } from './script-path.ts';
 
 /** A place in a source file: line from 1, column from 0. */
 export interface SourcePlace {
@@ -77,10 +77,4 @@ function resolveSource(source: string, folder: string): string {
   const bare = source.replace(/^webpack:\/\/[^/]*\//, '');
   const path = toPath(bare);
   return isAbsolute(path) ? path : resolve(folder, path);
-}
-
-/** The path of a script's URL; a name that is no file URL comes back without its query. */
-export function toPath(url: string): string {
-  if (url.startsWith('file://')) return fileURLToPath(url.replace(/[?#].*$/, ''));
-  return url.replace(/\?[^/\\]*$/, '');
 }

@@ -4,7 +4,7 @@ import { nodeProbe } from '../../base/probe.ts';
 import { readData } from '../../value/read.ts';
 import type { Inspector } from './inspector.ts';
 import type { Script } from './protocol.ts';
-import { toPath } from './source-map.ts';
+import { toPath } from './script-path.ts';
 
 const { getOwnPropertyDescriptor } = Reflect;
 const getOfMap = Map.prototype.get;

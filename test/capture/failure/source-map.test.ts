@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
-import { findMapUrl, mapToSource, toPath } from '../../../src/capture/failure/source-map.ts';
+import { toPath } from '../../../src/capture/failure/script-path.ts';
+import { findMapUrl, mapToSource } from '../../../src/capture/failure/source-map.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'agentlog-map-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
