@@ -9,7 +9,7 @@ const RESTRICTED = `Error: Access to this API has been restricted${
 }`;
 
 /** V8 has one state of pausing for all sessions of a thread: the program's own has turned it off. */
-const NO_FRAME = 'no frame of the program was on the stack at the throw';
+const UNSEEN = 'no throw of it was seen with a frame of the program on the stack';
 
 /** Programs that look at, or change, what agentlog itself works with. */
 export const specialRows: readonly HostRow[] = [
@@ -19,7 +19,7 @@ export const specialRows: readonly HostRow[] = [
     words: ['node', 'own-inspector.mjs'],
     exitCode: 1,
     says: /6 is odd|5 is odd/,
-    failures: [{ error: 'RangeError: 7 is odd', at: 'own-inspector.mjs half', missing: NO_FRAME }],
+    failures: [{ error: 'RangeError: 7 is odd', at: 'own-inspector.mjs half', missing: UNSEEN }],
   },
   {
     title: 'a program opens a port for a debugger and closes it again',

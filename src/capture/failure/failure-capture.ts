@@ -8,7 +8,6 @@ import { ownWord, type SafeText } from '../../redact/safe-text.ts';
 import { readData } from '../../value/read.ts';
 import type { FailureParts } from './failure-payload.ts';
 import { createHeldErrors } from './held-errors.ts';
-import { NO_PROGRAM_FRAME } from './pause-reader.ts';
 import { createPauses, type PausesOptions } from './pauses.ts';
 import type { PauseEvent } from './protocol.ts';
 import { isThrownBelowProgram } from './stack-place.ts';
@@ -66,7 +65,7 @@ const WHY = {
   'debugger attached': ownWord('a debugger is attached'),
   'no inspector': ownWord('this process has no inspector'),
   'heap full': ownWord('the heap was nearly full'),
-  unseen: NO_PROGRAM_FRAME,
+  unseen: ownWord('no throw of it was seen with a frame of the program on the stack'),
   overflow: ownWord('the stack was full'),
   budget: ownWord('pauses had used up their share of time'),
   site: ownWord('its line had thrown too often within a minute'),

@@ -36,7 +36,7 @@ export interface PauseReading {
 
 const NO_SCOPES: SafeText = ownWord('V8 gave no scopes for this frame');
 /** Why a failure has no locals when all frames were Node's own. */
-export const NO_PROGRAM_FRAME: SafeText = ownWord('no frame of the program was on the stack at the throw');
+const NO_PROGRAM_FRAME: SafeText = ownWord('no frame of the program was on the stack at the throw');
 
 /** Reads a throw, while the program stands still at it, and keeps what it saw under the thrown value. */
 export function readThrow(event: PauseEvent, reading: PauseReading): void {

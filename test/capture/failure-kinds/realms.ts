@@ -1,4 +1,4 @@
-import { type ExpectedFailure, error, int, list, NO_FRAME, noSuch, object, type Row, str } from './row.ts';
+import { type ExpectedFailure, error, int, list, noSuch, object, type Row, str, UNSEEN } from './row.ts';
 
 /** What `rules.js` is called with in most of these programs. */
 const LOCALS = { order: object({ count: 8 }), limit: int(5) };
@@ -153,7 +153,7 @@ export const realms: readonly Row[] = [
         in: 'make',
         file: 'rules.js',
         line: 2,
-        locals_missing: NO_FRAME,
+        locals_missing: UNSEEN,
       },
     ],
   },

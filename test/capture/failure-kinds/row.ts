@@ -72,6 +72,7 @@ export interface Shown {
 
 export const MARKER = '***REDACTED***';
 export const NO_FRAME = 'no frame of the program was on the stack at the throw';
+export const UNSEEN = 'no throw of it was seen with a frame of the program on the stack';
 
 export const none: Shown = { t: 'undefined' };
 export const nil: Shown = { t: 'null' };

@@ -11,6 +11,7 @@ import {
   object,
   type Row,
   str,
+  UNSEEN,
 } from './row.ts';
 
 /** Failures told apart by the value that is thrown. */
@@ -280,7 +281,7 @@ export const thrownValues: readonly Row[] = [
         in: 'finalizeResolution',
         file: 'node:internal/modules/esm/resolve',
         line: 0,
-        locals_missing: NO_FRAME,
+        locals_missing: UNSEEN,
       },
     ],
   },

@@ -1,8 +1,8 @@
-import { NO_FRAME } from './expected.ts';
+import { UNSEEN as WHY_UNSEEN } from './expected.ts';
 import type { Seen } from './run-set-up.ts';
 
 const ASSERTION = { type: 'AssertionError' };
-const UNSEEN = { locals: {}, locals_missing: NO_FRAME };
+const UNSEEN = { locals: {}, locals_missing: WHY_UNSEEN };
 const T = { t: 'ExecutionContext' };
 
 /** Of ava's `own.test.js` and `hook.test.js`. */

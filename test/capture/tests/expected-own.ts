@@ -1,9 +1,9 @@
 import { testNodeVersion } from '../../run-node.ts';
-import { NO_FRAME } from './expected.ts';
+import { UNSEEN as WHY_UNSEEN } from './expected.ts';
 import type { Seen } from './run-set-up.ts';
 
 const ASSERTION = { type: 'AssertionError' };
-const UNSEEN = { locals: {}, locals_missing: NO_FRAME };
+const UNSEEN = { locals: {}, locals_missing: WHY_UNSEEN };
 const [NODE_MAJOR] = testNodeVersion;
 const LATE: Seen = {
   test: 'calls back',
