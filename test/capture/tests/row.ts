@@ -8,8 +8,6 @@ export interface Row extends SetUp {
   readonly minNode?: readonly [number, number];
   /** What must be in the log, in any order. */
   readonly events: readonly Seen[];
-  /** Why it is not as it should be yet. */
-  readonly notYet?: string;
 }
 
 /** Paths of the files that the projects share. */

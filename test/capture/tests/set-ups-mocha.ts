@@ -24,7 +24,6 @@ export const mocha: readonly Row[] = [
   {
     ...MOCHA,
     title: 'mocha 12, TypeScript by tsx',
-    notYet: 'the variables of the module are taken for those of the test',
     files: [...shop('cart.ts', 'cart.test.js', 'checkout.test.js'), ...OWN],
     language: 'ts',
     run: [BIN, '--import=tsx', '*.test.ts'],
