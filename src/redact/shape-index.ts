@@ -1,4 +1,4 @@
-import { charCodeAt, exec, indexOf, lastIndexOf } from '../base/held.ts';
+import { charCodeAt, exec, lastIndexOf } from '../base/held.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { isBorder } from './shapes/border.ts';
 import type { SecretShape } from './shapes/secret-shape.ts';
@@ -36,6 +36,8 @@ function createIndex(): Index {
 const NEAR_RUNS: Index = createIndex();
 /** The others, by the character that is rarest in text and its two neighbours. */
 const ANCHORED: Index = createIndex();
+/** For each two ASCII characters, the first one's code times 128, 1 where some literal has the first as its anchor before the second. */
+export const ANCHOR_PAIRS: Uint8Array = new Uint8Array(1 << 14);
 
 /** How far before a long run a shape may begin that the run belongs to: the path of a webhook's address. */
 export const MAX_BEFORE_RUN = 64;
@@ -57,14 +59,7 @@ const NAMED_SHAPES: ReadonlySet<string> = new Set(['docker_auth']);
 /** Literals that a dash always follows: common letters, so the dash is their anchor. */
 const BEFORE_DASH: ReadonlySet<string> = new Set(['sshpass ']);
 
-/** The code of each literal's anchor, and of the character behind it, -1 where that is the text's. */
-const ENTRIES_OF_ANCHORS: (readonly [anchor: number, follower: number])[] = [];
-
-/** The anchors that are sought one by one: all but `:`, `=` and `-`, where names are looked for. */
-export const ANCHORS: readonly string[] = indexShapes();
-
-function indexShapes(): string[] {
-  const anchors = new Set<string>();
+function indexShapes(): void {
   for (const shape of SHAPES) {
     if (NAMED_SHAPES.has(shape.id)) continue;
     for (const literal of shape.literals) {
@@ -77,19 +72,25 @@ function indexShapes(): string[] {
         const offset = isBeforeDash ? literal.length : literal.indexOf(anchor);
         const key = `${literal.charAt(offset - 1) || '\0'}${anchor}${literal.charAt(offset + 1) || '\0'}`;
         addEntry(ANCHORED, literal, offset, shape, key);
-        ENTRIES_OF_ANCHORS.push([
-          anchor.charCodeAt(0),
-          literal.length > offset + 1 ? literal.charCodeAt(offset + 1) : -1,
-        ]);
-        if (!':=-'.includes(anchor)) anchors.add(anchor);
+        addPair(literal, anchor, offset);
       }
     }
   }
-  return [...anchors];
+}
+indexShapes();
+
+function addPair(literal: string, anchor: string, offset: number): void {
+  const pair = anchor.charCodeAt(0) << 7;
+  if (literal.length > offset + 1) ANCHOR_PAIRS[pair | literal.charCodeAt(offset + 1)] = 1;
+  else ANCHOR_PAIRS.fill(1, pair, pair + 128);
 }
 
+/** Not the last character but where names are looked for: the one behind it tells most places apart. */
 function rarestOf(literal: string): string {
-  return [...RARITY].find((char) => literal.includes(char)) ?? literal.charAt(0);
+  const inside = literal.slice(0, -1);
+  return (
+    [...RARITY].find((char) => (':='.includes(char) ? literal : inside).includes(char)) ?? literal.charAt(0)
+  );
 }
 
 /** `key` is three characters; NUL stands for any. */
@@ -129,73 +130,18 @@ export function findShapes(text: string, from: number, to: number, spans: Spans)
   return reached;
 }
 
-/** Adds the secrets of the shapes whose anchor stands at a place; gives where the last of them ends, or 0. */
-export function matchAnchored(text: string, at: number, spans: Spans): number {
-  const before = at > 0 ? asciiAt(text, at - 1) : 0;
-  const after = at + 1 < text.length ? asciiAt(text, at + 1) : 0;
-  const hash = hashOf(before, charCodeAt(text, at), after);
+/** Adds the secrets of the shapes whose anchor stands at a place, between these two neighbours; gives where the last of them ends, or 0. */
+export function matchAnchored(
+  text: string,
+  at: number,
+  before: number,
+  code: number,
+  after: number,
+  spans: Spans,
+): number {
+  const hash = hashOf(before, code, after);
   return ANCHORED.known[hash] === 1 ? matchEntries(ANCHORED.entries[hash], text, at, spans) : 0;
 }
-
-/** The code of a character, 0 for one beyond ASCII: any character stands for it in the index. */
-function asciiAt(text: string, at: number): number {
-  const code = charCodeAt(text, at);
-  return code < 128 ? code : 0;
-}
-
-/** Whether some literal has an anchor and the character behind it: a bit for each two, the anchor's code first. */
-const PAIRS: Uint8Array = new Uint8Array((128 * 128) >> 3);
-
-function markPairs(): void {
-  for (const first of ENTRIES_OF_ANCHORS) {
-    const [anchor = 0, follower = 0] = first;
-    for (let next = follower < 0 ? 0 : follower; next <= (follower < 0 ? 127 : follower); next += 1) {
-      const bit = (anchor << 7) | next;
-      PAIRS[bit >> 3] = (PAIRS[bit >> 3] as number) | (1 << (bit & 7));
-    }
-  }
-}
-markPairs();
-
-/** Whether what stands at a place may be an anchor of a literal: most are not, by the character behind them. */
-export function mayAnchor(text: string, at: number): boolean {
-  const next = at + 1 < text.length ? charCodeAt(text, at + 1) : 0;
-  const bit = (charCodeAt(text, at) << 7) | (next & 127);
-  return ((PAIRS[bit >> 3] as number) & (1 << (bit & 7))) !== 0;
-}
-
-/** Adds the secrets of all shapes that have an anchor other than `:`, `=` and `-`. */
-export function findAnchored(text: string, spans: Spans): void {
-  for (let i = 0; i < ANCHORS.length; i += 1) {
-    const anchor = ANCHORS[i] ?? '';
-    for (let at = indexOf(text, anchor); at !== -1; ) {
-      let next = at + 1;
-      if (mayAnchor(text, at)) {
-        const end = matchAnchored(text, at, spans);
-        if (end > next) next = end;
-      }
-      at = indexOf(text, anchor, next);
-    }
-  }
-}
-
-/** The same, for a short text: one look at each character. */
-export function findAnchoredInShort(text: string, spans: Spans): void {
-  for (let at = 0; at < text.length; at += 1) {
-    if (isAnchor(charCodeAt(text, at)) && mayAnchor(text, at)) {
-      const end = matchAnchored(text, at, spans);
-      if (end > at) at = end - 1;
-    }
-  }
-}
-
-/** Whether a character's code is one of the anchors, `:`, `=` and `-` left out. */
-export function isAnchor(code: number): boolean {
-  return code < 128 && IS_ANCHOR[code] === 1;
-}
-
-const IS_ANCHOR: Uint8Array = new Uint8Array(128);
-for (const anchor of ANCHORS) IS_ANCHOR[anchor.charCodeAt(0)] = 1;
 
 function matchEntries(first: Entry | undefined, text: string, at: number, spans: Spans): number {
   let reached = 0;
