@@ -8,7 +8,7 @@ const encodeInto: (
 ) => { readonly read: number; readonly written: number } = uncurry(TextEncoder.prototype.encodeInto);
 
 /** Of fewer characters a look at each costs less than a call of the encoder. */
-const MIN_ENCODED_CHARS = 96;
+const MIN_ENCODED_CHARS = 40;
 
 /**
  * Fills `codes`, which has room for them, with the codes of a text's characters from `from` up to `to`, 0 for one beyond ASCII. To look at

@@ -102,8 +102,11 @@ function addEntry(index: Index, literal: string, offset: number, shape: SecretSh
     for (const second of seconds) {
       for (const third of thirds) {
         const hash = hashOf(first, second, third);
+        const others = index.entries[hash];
+        // Of a literal's keys, which are added one after the other, two may have one hash.
+        if (others?.literal === literal && others.shape === shape) continue;
         index.known[hash] = 1;
-        index.entries[hash] = { literal, offset, shape, next: index.entries[hash] };
+        index.entries[hash] = { literal, offset, shape, next: others };
       }
     }
   }
@@ -165,6 +168,7 @@ function standsAt(text: string, at: number, literal: string): boolean {
 /** Adds the secret of a shape whose literal stands at a place; gives its end, or 0 where there is none. */
 function matchShape(text: string, at: number, shape: SecretShape, spans: Spans): number {
   if (shape.boundary && !isBorder(text, at)) return 0;
+  if (shape.mayMatch !== undefined && !shape.mayMatch(text, at)) return 0;
   const { pattern } = shape;
   pattern.lastIndex = at;
   const found = exec(pattern, text);
