@@ -13,12 +13,17 @@ interface Entry {
   readonly next: Entry | undefined;
 }
 
-/** Three characters' hash to the literals that have them: one byte's look rejects nearly every place. */
+/** Three characters' hash to the literals that have them: one look rejects nearly every place. */
 interface Index {
-  readonly known: Uint8Array;
+  /** By hash, the number of the entry that is looked at first; 0 where there is none. */
+  readonly firsts: Uint16Array;
+  /** From 1 on. */
   readonly entries: (Entry | undefined)[];
 }
 
+const DASH = 45;
+const ANY = -1;
+const LAST_CODE = 127;
 const HASH_SIZE: number = 1 << 14;
 
 function hashOf(first: number, second: number, third: number): number {
@@ -26,10 +31,7 @@ function hashOf(first: number, second: number, third: number): number {
 }
 
 function createIndex(): Index {
-  return {
-    known: new Uint8Array(HASH_SIZE),
-    entries: new Array<Entry | undefined>(HASH_SIZE).fill(undefined),
-  };
+  return { firsts: new Uint16Array(HASH_SIZE), entries: [undefined] };
 }
 
 /** Literals that stand in, or right before, a long run: by their first three characters. */
@@ -65,13 +67,12 @@ function indexShapes(): void {
     for (const literal of shape.literals) {
       const isNear = /^[A-Za-z0-9_.:/+=~%-]+$/.test(literal) && literal.length <= MAX_NEAR_CHARS;
       if (isNear && !SHORT_SHAPES.has(shape.id)) {
-        addEntry(NEAR_RUNS, literal, 0, shape, literal.slice(0, 3).padEnd(3, '\0'));
+        addEntry(NEAR_RUNS, literal, 0, shape, 0);
       } else {
         const isBeforeDash = BEFORE_DASH.has(literal);
         const anchor = isBeforeDash ? '-' : rarestOf(literal);
         const offset = isBeforeDash ? literal.length : literal.indexOf(anchor);
-        const key = `${literal.charAt(offset - 1) || '\0'}${anchor}${literal.charAt(offset + 1) || '\0'}`;
-        addEntry(ANCHORED, literal, offset, shape, key);
+        addEntry(ANCHORED, literal, offset, shape, offset - 1);
         addPair(literal, anchor, offset);
       }
     }
@@ -88,33 +89,40 @@ function addPair(literal: string, anchor: string, offset: number): void {
 /** Not the last character but where names are looked for: the one behind it tells most places apart. */
 function rarestOf(literal: string): string {
   const inside = literal.slice(0, -1);
-  return (
-    [...RARITY].find((char) => (':='.includes(char) ? literal : inside).includes(char)) ?? literal.charAt(0)
-  );
+  for (let i = 0; i < RARITY.length; i += 1) {
+    const char = RARITY.charAt(i);
+    if ((char === ':' || char === '=' ? literal : inside).includes(char)) return char;
+  }
+  return literal.charAt(0);
 }
 
-/** `key` is three characters; NUL stands for any. */
-function addEntry(index: Index, literal: string, offset: number, shape: SecretShape, key: string): void {
-  const [firsts = [], seconds = [], thirds = []] = [...key].map((char) =>
-    char === '\0' ? Array.from({ length: 128 }, (_, code) => code) : [char.charCodeAt(0)],
-  );
-  for (const first of firsts) {
-    for (const second of seconds) {
-      for (const third of thirds) {
+/** By the three characters from `at` on; what is beyond the literal's ends, or is the text's behind `sshpass `, may be any. */
+function addEntry(index: Index, literal: string, offset: number, shape: SecretShape, at: number): void {
+  const { firsts, entries } = index;
+  const a = codeIn(literal, at);
+  const b = offset === literal.length ? DASH : codeIn(literal, at + 1);
+  const c = codeIn(literal, at + 2);
+  for (let first = a === ANY ? 0 : a; first <= (a === ANY ? LAST_CODE : a); first += 1) {
+    for (let second = b === ANY ? 0 : b; second <= (b === ANY ? LAST_CODE : b); second += 1) {
+      for (let third = c === ANY ? 0 : c; third <= (c === ANY ? LAST_CODE : c); third += 1) {
         const hash = hashOf(first, second, third);
-        const others = index.entries[hash];
+        const next = entries[firsts[hash] as number];
         // Of a literal's keys, which are added one after the other, two may have one hash.
-        if (others?.literal === literal && others.shape === shape) continue;
-        index.known[hash] = 1;
-        index.entries[hash] = { literal, offset, shape, next: others };
+        if (next?.literal === literal && next.shape === shape) continue;
+        firsts[hash] = entries.length;
+        entries.push({ literal, offset, shape, next });
       }
     }
   }
 }
 
+function codeIn(literal: string, at: number): number {
+  return at >= 0 && at < literal.length ? literal.charCodeAt(at) : ANY;
+}
+
 /** Adds the secrets that begin in the text from `from` up to `to`, a run's end; gives where the last of them ends. */
 export function findShapes(text: string, from: number, to: number, spans: Spans): number {
-  const { known } = NEAR_RUNS;
+  const { firsts, entries } = NEAR_RUNS;
   const last = to < text.length - 2 ? to : text.length - 2;
   let reached = from;
   if (from >= last) return reached;
@@ -122,9 +130,9 @@ export function findShapes(text: string, from: number, to: number, spans: Spans)
   let second = charCodeAt(text, from + 1);
   for (let at = from; at < last; at += 1) {
     const third = charCodeAt(text, at + 2);
-    const hash = hashOf(first, second, third);
-    if (known[hash] === 1 && at >= reached) {
-      const end = matchEntries(NEAR_RUNS.entries[hash], text, at, spans);
+    const entry = firsts[hashOf(first, second, third)] as number;
+    if (entry !== 0 && at >= reached) {
+      const end = matchEntries(entries[entry], text, at, spans);
       if (end > reached) reached = end;
     }
     first = second;
@@ -142,8 +150,8 @@ export function matchAnchored(
   after: number,
   spans: Spans,
 ): number {
-  const hash = hashOf(before, code, after);
-  return ANCHORED.known[hash] === 1 ? matchEntries(ANCHORED.entries[hash], text, at, spans) : 0;
+  const entry = ANCHORED.firsts[hashOf(before, code, after)] as number;
+  return entry === 0 ? 0 : matchEntries(ANCHORED.entries[entry], text, at, spans);
 }
 
 function matchEntries(first: Entry | undefined, text: string, at: number, spans: Spans): number {
