@@ -5,6 +5,8 @@ import type { SecretShape } from './shapes/secret-shape.ts';
 import { SHAPES } from './shapes/table.ts';
 import { addSpan, type Spans } from './spans.ts';
 
+const { max } = Math;
+
 /** A literal that a place of the text is compared with, and how many of its characters stand before that place. */
 interface Entry {
   readonly literal: string;
@@ -21,8 +23,8 @@ interface Index {
   readonly entries: (Entry | undefined)[];
 }
 
-const DASH = 45;
-const ANY = -1;
+/** Stands for a neighbour that the literal does not have. */
+const ANY = 0;
 const LAST_CODE = 127;
 const HASH_SIZE: number = 1 << 14;
 
@@ -67,12 +69,20 @@ function indexShapes(): void {
     for (const literal of shape.literals) {
       const isNear = /^[A-Za-z0-9_.:/+=~%-]+$/.test(literal) && literal.length <= MAX_NEAR_CHARS;
       if (isNear && !SHORT_SHAPES.has(shape.id)) {
-        addEntry(NEAR_RUNS, literal, 0, shape, 0);
+        addNear(literal, shape);
       } else {
         const isBeforeDash = BEFORE_DASH.has(literal);
         const anchor = isBeforeDash ? '-' : rarestOf(literal);
         const offset = isBeforeDash ? literal.length : literal.indexOf(anchor);
-        addEntry(ANCHORED, literal, offset, shape, offset - 1);
+        addEntry(
+          ANCHORED,
+          hashOf(codeIn(literal, offset - 1), anchor.charCodeAt(0), codeIn(literal, offset + 1)),
+          {
+            literal,
+            offset,
+            shape,
+          },
+        );
         addPair(literal, anchor, offset);
       }
     }
@@ -96,24 +106,18 @@ function rarestOf(literal: string): string {
   return literal.charAt(0);
 }
 
-/** By the three characters from `at` on; what is beyond the literal's ends, or is the text's behind `sshpass `, may be any. */
-function addEntry(index: Index, literal: string, offset: number, shape: SecretShape, at: number): void {
-  const { firsts, entries } = index;
-  const a = codeIn(literal, at);
-  const b = offset === literal.length ? DASH : codeIn(literal, at + 1);
-  const c = codeIn(literal, at + 2);
-  for (let first = a === ANY ? 0 : a; first <= (a === ANY ? LAST_CODE : a); first += 1) {
-    for (let second = b === ANY ? 0 : b; second <= (b === ANY ? LAST_CODE : b); second += 1) {
-      for (let third = c === ANY ? 0 : c; third <= (c === ANY ? LAST_CODE : c); third += 1) {
-        const hash = hashOf(first, second, third);
-        const next = entries[firsts[hash] as number];
-        // Of a literal's keys, which are added one after the other, two may have one hash.
-        if (next?.literal === literal && next.shape === shape) continue;
-        firsts[hash] = entries.length;
-        entries.push({ literal, offset, shape, next });
-      }
-    }
-  }
+/** A literal of two characters has any third one behind it. */
+function addNear(literal: string, shape: SecretShape): void {
+  const entry = { literal, offset: 0, shape };
+  const third = codeIn(literal, 2);
+  for (let code = third; code <= (third === ANY ? LAST_CODE : third); code += 1)
+    addEntry(NEAR_RUNS, hashOf(codeIn(literal, 0), codeIn(literal, 1), code), entry);
+}
+
+function addEntry({ firsts, entries }: Index, hash: number, entry: Omit<Entry, 'next'>): void {
+  const next = entries[firsts[hash] as number];
+  firsts[hash] = entries.length;
+  entries.push({ literal: entry.literal, offset: entry.offset, shape: entry.shape, next });
 }
 
 function codeIn(literal: string, at: number): number {
@@ -150,7 +154,14 @@ export function matchAnchored(
   after: number,
   spans: Spans,
 ): number {
-  const entry = ANCHORED.firsts[hashOf(before, code, after)] as number;
+  const both = matchHashed(hashOf(before, code, after), text, at, spans);
+  const first = matchHashed(hashOf(ANY, code, after), text, at, spans);
+  const last = matchHashed(hashOf(before, code, ANY), text, at, spans);
+  return max(both, first, last);
+}
+
+function matchHashed(hash: number, text: string, at: number, spans: Spans): number {
+  const entry = ANCHORED.firsts[hash] as number;
   return entry === 0 ? 0 : matchEntries(ANCHORED.entries[entry], text, at, spans);
 }
 
