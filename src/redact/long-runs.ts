@@ -4,47 +4,35 @@ import { isRandomSecret, MIN_RANDOM_CHARS } from './random-run.ts';
 import { findShapes, MAX_BEFORE_RUN } from './shape-index.ts';
 import { addSpan, type Spans } from './spans.ts';
 
-/** Nearly every key holds a run of this many letters, digits, `_`, `-`, `+` and `/`; most text holds few. */
-const MIN_RUN_CHARS = 16;
-
 /**
- * Adds the secrets that are, or hold, a long run of such characters: both alphabets of base 64. Looks at the place where a run of 16
- * would end first, and goes on behind the first character backwards that is of no run: one look for three characters.
+ * Adds the secrets that are, or hold, the run of such characters from `start` on, of which those before `known` are known to
+ * belong to it. None begins before `seen`. Gives where what was looked at ends.
  */
-export function findInLongRuns(text: string, spans: Spans): void {
+export function findInLongRun(
+  text: string,
+  start: number,
+  known: number,
+  seen: number,
+  spans: Spans,
+): number {
   const { length } = text;
-  // Where what was looked at ends; no secret that is still to be found begins before it.
-  let seen = 0;
-  let start = 0;
-  while (start + MIN_RUN_CHARS <= length) {
-    let i = start + MIN_RUN_CHARS - 1;
-    while (i >= start && isRun(charCodeAt(text, i))) i -= 1;
-    if (i >= start) {
-      start = i + 1;
-      continue;
-    }
-    let end = start + MIN_RUN_CHARS;
-    while (end < length && isRun(charCodeAt(text, end))) end += 1;
-    const floor = start - MAX_BEFORE_RUN > seen ? start - MAX_BEFORE_RUN : seen;
-    const first = skipBack(text, start, RUN | JOINT, floor);
-    // A literal may end a secret: it begins where the run ends.
-    const reached = findShapes(text, first, end + 1, spans);
-    findRandom(text, start > reached ? start : reached, end, spans);
-    seen = reached > end ? reached : end;
-    start = seen;
-  }
+  let end = known;
+  while (end < length && isRun(charCodeAt(text, end))) end += 1;
+  const floor = start - MAX_BEFORE_RUN > seen ? start - MAX_BEFORE_RUN : seen;
+  const first = skipBack(text, start, RUN | JOINT, floor);
+  // A literal may end a secret: it begins where the run ends.
+  const reached = findShapes(text, first, end + 1, spans);
+  findRandom(text, start > reached ? start : reached, end, spans);
+  return reached > end ? reached : end;
+}
+
+/** Whether a code is of one of the two alphabets of base 64. */
+export function isRun(code: number): boolean {
+  return (classesOf(code) & RUN) !== 0 || code === PLUS || code === SLASH;
 }
 
 const PLUS = 43;
 const SLASH = 47;
-const IS_RUN: Uint8Array = new Uint8Array(256);
-for (let code = 0; code < 128; code += 1) IS_RUN[code] = (classesOf(code) & RUN) === 0 ? 0 : 1;
-IS_RUN[PLUS] = 1;
-IS_RUN[SLASH] = 1;
-
-function isRun(code: number): boolean {
-  return code < 256 && IS_RUN[code] === 1;
-}
 
 function findRandom(text: string, from: number, to: number, spans: Spans): void {
   let start = from;

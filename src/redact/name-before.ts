@@ -49,43 +49,44 @@ for (let code = 0; code < 128; code += 1)
   LETTERS[code] = (classesOf(code) & NAME) === 0 ? NOT_IN_NAME : code & 31;
 
 /**
- * Whether the name before `at` may be a secret's, at a glance: 15 ns for one of eight letters. What is not plainly a
- * name without a hint is for `readNameBefore` to tell.
+ * Whether the name before `at` may be a secret's, at a glance. What is not plainly a name without a hint is for `readNameBefore` to tell. The codes
+ * are those of the text's characters, of at least 96 before `at`, or of all.
  */
-export function mayBeSecretName(text: string, at: number): boolean {
+export function mayBeSecretName(codes: Uint8Array, at: number): boolean {
   let i = at - 1;
   if (i < 0) return false;
-  let code = charCodeAt(text, i);
+  let code = codes[i] as number;
   if (code === BLANK && i > 0) {
     i -= 1;
-    code = charCodeAt(text, i);
+    code = codes[i] as number;
   }
   // The rest of `==` and `===`
   if (code === 61) return false;
   if ((code === QUOTE || code === APOSTROPHE) && i > 0) {
     i -= 1;
-    code = charCodeAt(text, i);
+    code = codes[i] as number;
   }
-  if (code >= 128 || LETTERS[code] === NOT_IN_NAME) return i > 0;
+  if (LETTERS[code] === NOT_IN_NAME) return i > 0;
   const end = i;
   const floor = i > MAX_NAME_CHARS ? i - MAX_NAME_CHARS : 0;
   let hash = 0;
   for (; i >= floor; i -= 1) {
-    code = charCodeAt(text, i);
-    const letter = code < 128 ? (LETTERS[code] as number) : NOT_IN_NAME;
+    code = codes[i] as number;
+    const letter = LETTERS[code] as number;
     if (letter === NOT_IN_NAME) break;
     hash = (hash >> 5) | (letter << 10);
     if (((HINTED[hash >> 3] as number) & (1 << (hash & 7))) !== 0) return true;
   }
   const length = end - i;
   // `pw`, `value`, `[0m` of a colour
-  if (length === 2) return isShortName(text, i + 1) || charCodeAt(text, end) === LOWER_M;
-  return length < 6 && isValueOrColour(text, i + 1, end);
+  if (length === 2)
+    return isShortName(codes[i + 1] as number, codes[i + 2] as number) || (codes[end] as number) === LOWER_M;
+  return length < 6 && isValueOrColour(codes, i + 1, end);
 }
 
-function isValueOrColour(text: string, start: number, end: number): boolean {
-  if (charCodeAt(text, end) === LOWER_M) return true;
-  return end - start === 4 && charCodeAt(text, start + 2) === 108 && (charCodeAt(text, start) | 32) === 118;
+function isValueOrColour(codes: Uint8Array, start: number, end: number): boolean {
+  if ((codes[end] as number) === LOWER_M) return true;
+  return end - start === 4 && (codes[start + 2] as number) === 108 && ((codes[start] as number) | 32) === 118;
 }
 
 /**
@@ -123,15 +124,16 @@ export function readNameBefore(text: string, at: number, place: NamePlace): bool
   }
   place.end = end;
   place.start = start;
-  if (end - start === 2) return isShortName(text, start);
+  if (end - start === 2) return isShortName(charCodeAt(text, start), charCodeAt(text, start + 1));
   if (!isHinted) return false;
   place.start = withoutEscape(text, withoutColour(text, start, end), end);
   place.start = withFirstWord(text, place.start, end);
   return place.end > place.start;
 }
 
-function isShortName(text: string, start: number): boolean {
-  return (charCodeAt(text, start) | 32) === 112 && (charCodeAt(text, start + 1) | 32) === 119;
+/** `pw` */
+function isShortName(first: number, second: number): boolean {
+  return (first | 32) === 112 && (second | 32) === 119;
 }
 
 function skipBlanksBack(text: string, at: number): number {

@@ -1,11 +1,10 @@
-import { charCodeAt, indexOf, setHas, slice, toLowerCase } from '../base/held.ts';
+import { charCodeAt, setHas, slice, toLowerCase } from '../base/held.ts';
 import { ALNUM, DIGIT, isAt, NAME, SPACE, skipBack, UPPER } from './characters.ts';
 import { hideAssigned, hideValue } from './hide-value.ts';
 import { hideKeyBefore } from './key-end.ts';
-import { mayBeSecretName, type NamePlace, readNameBefore } from './name-before.ts';
+import { type NamePlace, readNameBefore } from './name-before.ts';
 import { isSecretName, wordsOf } from './names.ts';
 import { isPlainQuoted } from './plain-quoted.ts';
-import { matchAnchored, mayAnchor } from './shape-index.ts';
 import { addSpan, type Spans } from './spans.ts';
 import { isQuote } from './value-end.ts';
 import type { ValuePlace } from './value-place.ts';
@@ -17,25 +16,10 @@ const BLANK = 32;
 const TAB = 9;
 const DASH = 45;
 
-/** Adds the values behind `NAME=` and `name:` whose name announces a secret, and the shapes that hold one of these two. */
-export function findNamed(text: string, spans: Spans): void {
-  findNamedBefore('=', text, spans);
-  findNamedBefore(':', text, spans);
-}
-
-function findNamedBefore(separator: string, text: string, spans: Spans): void {
-  for (let at = indexOf(text, separator); at !== -1; ) {
-    let next = at + 1;
-    if (mayAnchor(text, at)) {
-      const end = matchAnchored(text, at, spans);
-      if (end > next) next = end;
-    }
-    if (mayBeSecretName(text, at)) {
-      const end = hideAt(text, at, spans);
-      if (end > next) next = end;
-    }
-    at = indexOf(text, separator, next);
-  }
+/** Adds the value behind the sign of `NAME=` or `name:` at a place, if the name announces a secret; gives where to go on. */
+export function findNamed(text: string, at: number, spans: Spans): number {
+  const end = hideAt(text, at, spans);
+  return end > at ? end : at + 1;
 }
 
 function hideAt(text: string, at: number, spans: Spans): number {
@@ -117,21 +101,15 @@ function hideValueOfPair(text: string, at: number, value: NamePlace, spans: Span
   return 0;
 }
 
-/** Adds the values behind a quoted name and a comma: `['Authorization', '…']`, `("--password", "…")`. */
-export function findPaired(text: string, spans: Spans): void {
+/** Adds the value behind a quoted name and the comma at a place: `['Authorization', '…']`, `("--password", "…")`; gives where to go on. */
+export function findPaired(text: string, at: number, spans: Spans): number {
   const found: NamePlace = { start: 0, end: 0, quote: 0 };
-  for (let at = indexOf(text, ','); at !== -1; ) {
-    let next = at + 1;
-    if (at > 0 && isQuote(charCodeAt(text, at - 1)) && readNameBefore(text, at, found)) {
-      const name = slice(text, found.start, found.end);
-      if (isSecretName(name) && !isListOfNames(text, at + 1)) {
-        const place = { name, nameStart: found.start, isSpaced: true, isColon: false, isQuotedName: true };
-        const end = hideValue(text, at + 1, place, true, spans);
-        if (end > next) next = end;
-      }
-    }
-    at = indexOf(text, ',', next);
-  }
+  if (!readNameBefore(text, at, found)) return at + 1;
+  const name = slice(text, found.start, found.end);
+  if (!isSecretName(name) || isListOfNames(text, at + 1)) return at + 1;
+  const place = { name, nameStart: found.start, isSpaced: true, isColon: false, isQuotedName: true };
+  const end = hideValue(text, at + 1, place, true, spans);
+  return end > at ? end : at + 1;
 }
 
 /** Whether the next quoted word is a plain word or a secret's name: then the two are in a list of names. */
@@ -161,23 +139,17 @@ function hasDigit(text: string): boolean {
   return false;
 }
 
-/** Adds the values behind flags of a command line: `--password VALUE`, `-token VALUE`, and the shapes that hold a dash. */
-export function findFlagged(text: string, spans: Spans): void {
-  for (let at = indexOf(text, '-'); at !== -1; ) {
-    let next = at + 1;
-    const shapeEnd = matchAnchored(text, at, spans);
-    while (charCodeAt(text, next) === DASH) next += 1;
-    if (next - at === 5) hideKeyBefore(text, at, spans);
-    if (next - at <= 2 && !isAt(text, at - 1, NAME) && isAt(text, next, ALNUM)) {
-      const end = endOfName(text, next);
-      if (isBlank(text, end) && end - next > 2) {
-        const name = slice(text, next, end);
-        const reached = isSecretName(name) ? hideFlagValue(text, name, next, end, spans) : 0;
-        next = reached > end ? reached : end;
-      }
-    }
-    at = indexOf(text, '-', shapeEnd > next ? shapeEnd : next);
-  }
+/** Adds the value behind the flag of a command line that a dash begins: `--password VALUE`, `-token VALUE`; gives where to go on. */
+export function findFlagged(text: string, at: number, spans: Spans): number {
+  let next = at + 1;
+  while (charCodeAt(text, next) === DASH) next += 1;
+  if (next - at === 5) hideKeyBefore(text, at, spans);
+  if (next - at > 2 || isAt(text, at - 1, NAME) || !isAt(text, next, ALNUM)) return next;
+  const end = endOfName(text, next);
+  if (!isBlank(text, end) || end - next <= 2) return next;
+  const name = slice(text, next, end);
+  const reached = isSecretName(name) ? hideFlagValue(text, name, next, end, spans) : 0;
+  return reached > end ? reached : end;
 }
 
 function hideFlagValue(text: string, name: string, start: number, end: number, spans: Spans): number {
@@ -198,20 +170,17 @@ function isMetavariable(text: string, start: number): boolean {
   return end > start && end - start < 16;
 }
 
-/** Adds the contents of elements that have a secret's name: `<password>…</password>`. */
-export function findTagged(text: string, spans: Spans): void {
+/** Adds the content of the element that ends with the `</` at a place, if it has a secret's name: `<password>…</password>`. */
+export function findTagged(text: string, at: number, spans: Spans): void {
   const found: NamePlace = { start: 0, end: 0, quote: 0 };
-  for (let at = indexOf(text, '</'); at !== -1; at = indexOf(text, '</', at + 2)) {
-    const end = endOfName(text, at + 2);
-    if (charCodeAt(text, end) !== 62 || !readNameBefore(text, end, found)) continue;
-    const name = slice(text, at + 2, end);
-    if (!isSecretName(name)) continue;
-    const floor = at > 4096 ? at - 4096 : 0;
-    let start = at;
-    while (start > floor && charCodeAt(text, start - 1) !== 62) start -= 1;
-    if (start === floor) continue;
-    hideContent(text, start, at, name, spans);
-  }
+  const end = endOfName(text, at + 2);
+  if (charCodeAt(text, end) !== 62 || !readNameBefore(text, end, found)) return;
+  const name = slice(text, at + 2, end);
+  if (!isSecretName(name)) return;
+  const floor = at > 4096 ? at - 4096 : 0;
+  let start = at;
+  while (start > floor && charCodeAt(text, start - 1) !== 62) start -= 1;
+  if (start > floor) hideContent(text, start, at, name, spans);
 }
 
 function hideContent(text: string, start: number, end: number, name: string, spans: Spans): void {

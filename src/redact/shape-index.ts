@@ -1,9 +1,11 @@
-import { charCodeAt, exec, indexOf, lastIndexOf } from '../base/held.ts';
+import { charCodeAt, exec, lastIndexOf } from '../base/held.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { isBorder } from './shapes/border.ts';
 import type { SecretShape } from './shapes/secret-shape.ts';
 import { SHAPES } from './shapes/table.ts';
 import { addSpan, type Spans } from './spans.ts';
+
+const { max } = Math;
 
 /** A literal that a place of the text is compared with, and how many of its characters stand before that place. */
 interface Entry {
@@ -13,12 +15,17 @@ interface Entry {
   readonly next: Entry | undefined;
 }
 
-/** Three characters' hash to the literals that have them: one byte's look rejects nearly every place. */
+/** Three characters' hash to the literals that have them: one look rejects nearly every place. */
 interface Index {
-  readonly known: Uint8Array;
+  /** By hash, the number of the entry that is looked at first; 0 where there is none. */
+  readonly firsts: Uint16Array;
+  /** From 1 on. */
   readonly entries: (Entry | undefined)[];
 }
 
+/** Stands for a neighbour that the literal does not have. */
+const ANY = 0;
+const LAST_CODE = 127;
 const HASH_SIZE: number = 1 << 14;
 
 function hashOf(first: number, second: number, third: number): number {
@@ -26,16 +33,15 @@ function hashOf(first: number, second: number, third: number): number {
 }
 
 function createIndex(): Index {
-  return {
-    known: new Uint8Array(HASH_SIZE),
-    entries: new Array<Entry | undefined>(HASH_SIZE).fill(undefined),
-  };
+  return { firsts: new Uint16Array(HASH_SIZE), entries: [undefined] };
 }
 
 /** Literals that stand in, or right before, a long run: by their first three characters. */
 const NEAR_RUNS: Index = createIndex();
 /** The others, by the character that is rarest in text and its two neighbours. */
 const ANCHORED: Index = createIndex();
+/** For each two ASCII characters, the first one's code times 128, 1 where some literal has the first as its anchor before the second. */
+export const ANCHOR_PAIRS: Uint8Array = new Uint8Array(1 << 14);
 
 /** How far before a long run a shape may begin that the run belongs to: the path of a webhook's address. */
 export const MAX_BEFORE_RUN = 64;
@@ -57,60 +63,70 @@ const NAMED_SHAPES: ReadonlySet<string> = new Set(['docker_auth']);
 /** Literals that a dash always follows: common letters, so the dash is their anchor. */
 const BEFORE_DASH: ReadonlySet<string> = new Set(['sshpass ']);
 
-/** The code of each literal's anchor, and of the character behind it, -1 where that is the text's. */
-const ENTRIES_OF_ANCHORS: (readonly [anchor: number, follower: number])[] = [];
-
-/** The anchors that are sought one by one: all but `:`, `=` and `-`, where names are looked for. */
-export const ANCHORS: readonly string[] = indexShapes();
-
-function indexShapes(): string[] {
-  const anchors = new Set<string>();
+function indexShapes(): void {
   for (const shape of SHAPES) {
     if (NAMED_SHAPES.has(shape.id)) continue;
     for (const literal of shape.literals) {
       const isNear = /^[A-Za-z0-9_.:/+=~%-]+$/.test(literal) && literal.length <= MAX_NEAR_CHARS;
       if (isNear && !SHORT_SHAPES.has(shape.id)) {
-        addEntry(NEAR_RUNS, literal, 0, shape, literal.slice(0, 3).padEnd(3, '\0'));
+        addNear(literal, shape);
       } else {
         const isBeforeDash = BEFORE_DASH.has(literal);
         const anchor = isBeforeDash ? '-' : rarestOf(literal);
         const offset = isBeforeDash ? literal.length : literal.indexOf(anchor);
-        const key = `${literal.charAt(offset - 1) || '\0'}${anchor}${literal.charAt(offset + 1) || '\0'}`;
-        addEntry(ANCHORED, literal, offset, shape, key);
-        ENTRIES_OF_ANCHORS.push([
-          anchor.charCodeAt(0),
-          literal.length > offset + 1 ? literal.charCodeAt(offset + 1) : -1,
-        ]);
-        if (!':=-'.includes(anchor)) anchors.add(anchor);
+        addEntry(
+          ANCHORED,
+          hashOf(codeIn(literal, offset - 1), anchor.charCodeAt(0), codeIn(literal, offset + 1)),
+          {
+            literal,
+            offset,
+            shape,
+          },
+        );
+        addPair(literal, anchor, offset);
       }
     }
   }
-  return [...anchors];
+}
+indexShapes();
+
+function addPair(literal: string, anchor: string, offset: number): void {
+  const pair = anchor.charCodeAt(0) << 7;
+  if (literal.length > offset + 1) ANCHOR_PAIRS[pair | literal.charCodeAt(offset + 1)] = 1;
+  else ANCHOR_PAIRS.fill(1, pair, pair + 128);
 }
 
+/** Not the last character but where names are looked for: the one behind it tells most places apart. */
 function rarestOf(literal: string): string {
-  return [...RARITY].find((char) => literal.includes(char)) ?? literal.charAt(0);
+  const inside = literal.slice(0, -1);
+  for (let i = 0; i < RARITY.length; i += 1) {
+    const char = RARITY.charAt(i);
+    if ((char === ':' || char === '=' ? literal : inside).includes(char)) return char;
+  }
+  return literal.charAt(0);
 }
 
-/** `key` is three characters; NUL stands for any. */
-function addEntry(index: Index, literal: string, offset: number, shape: SecretShape, key: string): void {
-  const [firsts = [], seconds = [], thirds = []] = [...key].map((char) =>
-    char === '\0' ? Array.from({ length: 128 }, (_, code) => code) : [char.charCodeAt(0)],
-  );
-  for (const first of firsts) {
-    for (const second of seconds) {
-      for (const third of thirds) {
-        const hash = hashOf(first, second, third);
-        index.known[hash] = 1;
-        index.entries[hash] = { literal, offset, shape, next: index.entries[hash] };
-      }
-    }
-  }
+/** A literal of two characters has any third one behind it. */
+function addNear(literal: string, shape: SecretShape): void {
+  const entry = { literal, offset: 0, shape };
+  const third = codeIn(literal, 2);
+  for (let code = third; code <= (third === ANY ? LAST_CODE : third); code += 1)
+    addEntry(NEAR_RUNS, hashOf(codeIn(literal, 0), codeIn(literal, 1), code), entry);
+}
+
+function addEntry({ firsts, entries }: Index, hash: number, entry: Omit<Entry, 'next'>): void {
+  const next = entries[firsts[hash] as number];
+  firsts[hash] = entries.length;
+  entries.push({ literal: entry.literal, offset: entry.offset, shape: entry.shape, next });
+}
+
+function codeIn(literal: string, at: number): number {
+  return at >= 0 && at < literal.length ? literal.charCodeAt(at) : ANY;
 }
 
 /** Adds the secrets that begin in the text from `from` up to `to`, a run's end; gives where the last of them ends. */
 export function findShapes(text: string, from: number, to: number, spans: Spans): number {
-  const { known } = NEAR_RUNS;
+  const { firsts, entries } = NEAR_RUNS;
   const last = to < text.length - 2 ? to : text.length - 2;
   let reached = from;
   if (from >= last) return reached;
@@ -118,9 +134,9 @@ export function findShapes(text: string, from: number, to: number, spans: Spans)
   let second = charCodeAt(text, from + 1);
   for (let at = from; at < last; at += 1) {
     const third = charCodeAt(text, at + 2);
-    const hash = hashOf(first, second, third);
-    if (known[hash] === 1 && at >= reached) {
-      const end = matchEntries(NEAR_RUNS.entries[hash], text, at, spans);
+    const entry = firsts[hashOf(first, second, third)] as number;
+    if (entry !== 0 && at >= reached) {
+      const end = matchEntries(entries[entry], text, at, spans);
       if (end > reached) reached = end;
     }
     first = second;
@@ -129,73 +145,25 @@ export function findShapes(text: string, from: number, to: number, spans: Spans)
   return reached;
 }
 
-/** Adds the secrets of the shapes whose anchor stands at a place; gives where the last of them ends, or 0. */
-export function matchAnchored(text: string, at: number, spans: Spans): number {
-  const before = at > 0 ? asciiAt(text, at - 1) : 0;
-  const after = at + 1 < text.length ? asciiAt(text, at + 1) : 0;
-  const hash = hashOf(before, charCodeAt(text, at), after);
-  return ANCHORED.known[hash] === 1 ? matchEntries(ANCHORED.entries[hash], text, at, spans) : 0;
+/** Adds the secrets of the shapes whose anchor stands at a place, between these two neighbours; gives where the last of them ends, or 0. */
+export function matchAnchored(
+  text: string,
+  at: number,
+  before: number,
+  code: number,
+  after: number,
+  spans: Spans,
+): number {
+  const both = matchHashed(hashOf(before, code, after), text, at, spans);
+  const first = matchHashed(hashOf(ANY, code, after), text, at, spans);
+  const last = matchHashed(hashOf(before, code, ANY), text, at, spans);
+  return max(both, first, last);
 }
 
-/** The code of a character, 0 for one beyond ASCII: any character stands for it in the index. */
-function asciiAt(text: string, at: number): number {
-  const code = charCodeAt(text, at);
-  return code < 128 ? code : 0;
+function matchHashed(hash: number, text: string, at: number, spans: Spans): number {
+  const entry = ANCHORED.firsts[hash] as number;
+  return entry === 0 ? 0 : matchEntries(ANCHORED.entries[entry], text, at, spans);
 }
-
-/** Whether some literal has an anchor and the character behind it: a bit for each two, the anchor's code first. */
-const PAIRS: Uint8Array = new Uint8Array((128 * 128) >> 3);
-
-function markPairs(): void {
-  for (const first of ENTRIES_OF_ANCHORS) {
-    const [anchor = 0, follower = 0] = first;
-    for (let next = follower < 0 ? 0 : follower; next <= (follower < 0 ? 127 : follower); next += 1) {
-      const bit = (anchor << 7) | next;
-      PAIRS[bit >> 3] = (PAIRS[bit >> 3] as number) | (1 << (bit & 7));
-    }
-  }
-}
-markPairs();
-
-/** Whether what stands at a place may be an anchor of a literal: most are not, by the character behind them. */
-export function mayAnchor(text: string, at: number): boolean {
-  const next = at + 1 < text.length ? charCodeAt(text, at + 1) : 0;
-  const bit = (charCodeAt(text, at) << 7) | (next & 127);
-  return ((PAIRS[bit >> 3] as number) & (1 << (bit & 7))) !== 0;
-}
-
-/** Adds the secrets of all shapes that have an anchor other than `:`, `=` and `-`. */
-export function findAnchored(text: string, spans: Spans): void {
-  for (let i = 0; i < ANCHORS.length; i += 1) {
-    const anchor = ANCHORS[i] ?? '';
-    for (let at = indexOf(text, anchor); at !== -1; ) {
-      let next = at + 1;
-      if (mayAnchor(text, at)) {
-        const end = matchAnchored(text, at, spans);
-        if (end > next) next = end;
-      }
-      at = indexOf(text, anchor, next);
-    }
-  }
-}
-
-/** The same, for a short text: one look at each character. */
-export function findAnchoredInShort(text: string, spans: Spans): void {
-  for (let at = 0; at < text.length; at += 1) {
-    if (isAnchor(charCodeAt(text, at)) && mayAnchor(text, at)) {
-      const end = matchAnchored(text, at, spans);
-      if (end > at) at = end - 1;
-    }
-  }
-}
-
-/** Whether a character's code is one of the anchors, `:`, `=` and `-` left out. */
-export function isAnchor(code: number): boolean {
-  return code < 128 && IS_ANCHOR[code] === 1;
-}
-
-const IS_ANCHOR: Uint8Array = new Uint8Array(128);
-for (const anchor of ANCHORS) IS_ANCHOR[anchor.charCodeAt(0)] = 1;
 
 function matchEntries(first: Entry | undefined, text: string, at: number, spans: Spans): number {
   let reached = 0;
@@ -219,6 +187,7 @@ function standsAt(text: string, at: number, literal: string): boolean {
 /** Adds the secret of a shape whose literal stands at a place; gives its end, or 0 where there is none. */
 function matchShape(text: string, at: number, shape: SecretShape, spans: Spans): number {
   if (shape.boundary && !isBorder(text, at)) return 0;
+  if (shape.mayMatch !== undefined && !shape.mayMatch(text, at)) return 0;
   const { pattern } = shape;
   pattern.lastIndex = at;
   const found = exec(pattern, text);

@@ -1,3 +1,4 @@
+import { hasUserInfo } from './has-user-info.ts';
 import { isBasicCredential, isNoNumber, isNoPlainWord } from './judge.ts';
 import { type SecretShape, shape } from './secret-shape.ts';
 import { GITLEAKS } from './sources.ts';
@@ -88,6 +89,7 @@ export const GENERIC: readonly SecretShape[] = [
     /:\/\/[^\s/:@"'`<>\\]{0,128}:([^\s/"'`<>?\\]{1,256})@(?=[A-Za-z0-9[$%{<_*(.-])/y,
     'postgres://app:‹{alnum:24}›@db.internal:5432/app',
     URLS,
+    { mayMatch: hasUserInfo },
   ),
   shape(
     'url_token',
@@ -95,7 +97,7 @@ export const GENERIC: readonly SecretShape[] = [
     /:\/\/([A-Za-z0-9_~.-]{36,255})@(?=[A-Za-z0-9[])/y,
     'https://‹{hex:40}›@git.example.org/a/b.git',
     URLS,
-    { accepts: isNoPlainWord },
+    { accepts: isNoPlainWord, mayMatch: hasUserInfo },
   ),
   shape(
     'bearer_token',

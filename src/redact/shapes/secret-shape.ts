@@ -13,6 +13,8 @@ export interface SecretShape {
    * Group 1, where there is one, is the secret, and the rest of the match stays.
    */
   readonly pattern: RegExp;
+  /** A cheaper look than the pattern's at where a literal stands: false only where the pattern cannot match. */
+  readonly mayMatch: ((text: string, at: number) => boolean) | undefined;
   /** Whether the literal must stand at a border: see `isBorder`. */
   readonly boundary: boolean;
   /** How many characters in front of the literal belong to the secret too; the pattern has made sure of them. */
@@ -28,7 +30,7 @@ export interface SecretShape {
   readonly source: string;
 }
 
-type Rest = Partial<Pick<SecretShape, 'boundary' | 'before' | 'accepts'>>;
+type Rest = Partial<Pick<SecretShape, 'boundary' | 'before' | 'accepts' | 'mayMatch'>>;
 
 /** A row written out in full; what is left out of `rest` gets its plain value. */
 export function shape(
@@ -37,9 +39,9 @@ export function shape(
   pattern: RegExp,
   example: string,
   source: string,
-  { boundary = false, before = 0, accepts }: Rest = {},
+  { boundary = false, before = 0, accepts, mayMatch }: Rest = {},
 ): SecretShape {
-  return { id, literals, pattern, boundary, before, accepts, example, source };
+  return { id, literals, pattern, mayMatch, boundary, before, accepts, example, source };
 }
 
 /**
