@@ -1,6 +1,9 @@
 import { addsLessThan, at, compare, environment, interleave, runNode, withFolder } from './harness.js';
 
 const EMPTY = at('bench/programs/empty.cjs');
+const LIMIT =
+  'V8’s `Debugger.enable` alone is 77 % of the instructions that are added and two thirds of the time: it describes and hashes each of Node’s own ' +
+  'modules, and there is no way to attach without. The rest is reading and compiling agentlog’s recorder.';
 const preload = (path) => ['--require', path, EMPTY];
 
 /** What recording adds to the life of an empty program, in ms. */
@@ -22,7 +25,11 @@ export function run({ quick = false } = {}) {
     const question = 'Start-up: an empty program from start to end';
     const about = (measured, against, note) => ({ question, measured, against, unit: 'ms', note });
     return [
-      compare(values, about('agentlog preloaded, on', 'bare node'), addsLessThan(15, 'ms')),
+      compare(
+        values,
+        { ...about('agentlog preloaded, on', 'bare node'), limit: LIMIT },
+        addsLessThan(15, 'ms'),
+      ),
       compare(
         values,
         about(

@@ -4,6 +4,9 @@ const PROGRAM = at('bench/programs/throw-burst.cjs');
 const PRELOAD = at('dist/preload.cjs');
 /** Few enough for the time that pauses are allowed at first, so every one of them has its locals taken. */
 const THROWS = 120;
+const LIMIT =
+  'Of the instructions of a throw that is logged, V8’s pause takes 56 % before agentlog sees it (it writes out every frame of the stack with its ' +
+  'scopes), reading the variables 20 %, making the event and writing it 24 %, in code that V8 has not compiled yet.';
 
 /** What one throw costs while locals are taken, in µs: thrown, caught, and handed to the recorder. */
 export function run({ quick = false } = {}) {
@@ -44,7 +47,7 @@ export function run({ quick = false } = {}) {
     const third = ratioAtMost(1 / 3, 'at most a third');
     const each = `with locals, in each run: agentlog ${(agentlogTook / agentlogRuns).toFixed(0)} events, Sentry ${(sentryTook / sentryRuns).toFixed(0)}, warm-up included`;
     return [
-      compare(values, about('agentlog, logged', 'Sentry', each), third),
+      compare(values, { ...about('agentlog, logged', 'Sentry', each), limit: LIMIT }, third),
       compare(values, about('agentlog, only caught', 'Sentry', 'locals taken, nothing written')),
       compare(values, about('an empty pause', 'Sentry', 'the floor: V8 pauses and goes on')),
       compare(values, about('agentlog, only caught', 'an empty pause')),

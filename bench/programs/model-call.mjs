@@ -1,4 +1,4 @@
-// Asks a model again and again, with a recorder and without it in turns: in short blocks of calls, in the order off, on, on, off, so that
+// Asks a model again and again, with a recorder and without it in turns: in blocks of calls, in the order off, on, on, off, so that
 // what grows or shrinks over time touches both alike. Prints, for each pair of neighbours, the wall time and the processor time of one
 // call, in µs. The calls before that let V8 compile what runs often. Fails where the recorder missed one call or one count of tokens.
 import { fetchClient, httpClient, openaiClient } from './model-clients.mjs';

@@ -1,4 +1,5 @@
-// Prints lines as a tool does, plainly or in a captureOutput. Says on stderr what one of them cost.
+// Prints lines as a tool does, plainly or in a captureOutput. Says on stderr what one of them cost until the kernel has it: on a full pipe
+// Node keeps what is printed in memory and writes it later.
 import { captureOutput } from '../../dist/index.js';
 
 const { BENCH_MODE: mode, BENCH_LINES } = process.env;
@@ -10,8 +11,12 @@ const print = (lines) => {
 };
 const run = mode === 'plain' ? print : (lines) => captureOutput(() => print(lines), { tee: mode === 'tee' });
 
+const allWritten = () => new Promise((resolve) => process.stdout.write('', resolve));
+
 run(LINES / 5);
+await allWritten();
 const began = process.hrtime.bigint();
 run(LINES);
+await allWritten();
 const nanoseconds = Number(process.hrtime.bigint() - began) / LINES;
 process.stderr.write(`${JSON.stringify({ nanoseconds })}\n`);

@@ -7,6 +7,7 @@ import { guarded, reportFault } from '../../base/notice.ts';
 import { runtime } from '../../base/runtime.ts';
 import { type HandOver, PAUSE_GROUP, type Post } from './hand-over.ts';
 import type { PauseEvent, PauseState, Script } from './protocol.ts';
+import { createQuietFunctions } from './quiet-functions.ts';
 import { createRealms, type Realms } from './realms.ts';
 import { toPath } from './script-path.ts';
 import { createScripts } from './scripts.ts';
@@ -85,16 +86,14 @@ const UNPARSED_CHAR_MS = 0.000_015;
 /** Such costs are told in sums of this many ms. */
 const UNPARSED_REPORT_MS = 5;
 
-/**
- * Attaches to V8's debugger.
- * Enabling it costs 10 to 16 ms, most of it V8 hashing the source of Node's own modules.
- */
+/** Attaches to V8's debugger. Enabling it costs 10 to 16 ms, most of it V8 hashing the source of Node's own modules. */
 export function attachInspector(handlers: PauseHandlers): Attachment {
   // Theirs answers late, or not at all.
   if (runtime !== 'Node') return { missing: 'no inspector' };
   if (isDebuggerAttached()) return { missing: 'debugger attached' };
   const session = new Session();
   const scripts = createScripts();
+  const quiet = createQuietFunctions(post, scripts.byId);
   // Node's Session emits each message twice through EventEmitter; only two kinds of message matter here.
   session.emit = (method: string | symbol, message?: { params: unknown }): boolean => {
     const asked = asking;
@@ -196,6 +195,7 @@ export function attachInspector(handlers: PauseHandlers): Attachment {
     isReading = true;
     try {
       handlers.onPause(event);
+      quiet.learn(event);
       guard?.renew();
     } catch (fault) {
       reportFault(fault);

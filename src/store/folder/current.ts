@@ -22,6 +22,8 @@ export function markPath(folder: string, agentSuffix: string | undefined): strin
  * @throws what the system throws when it is short of descriptors or memory: then nobody knows
  */
 export function readMark(path: string): string | undefined {
+  // Asked for first: most programs have none, and with capture on an error of ours is a pause of V8's, too.
+  if (!files.existsSync(path)) return undefined;
   try {
     const { fd } = openOwn(path, files.constants.O_RDONLY);
     try {
