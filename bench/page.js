@@ -35,7 +35,7 @@ Sentry records local variables as its manual says, for caught errors too, in a w
 (its version here has no other way). Its transport drops every event, its queue holds a whole burst and its limit of exceptions a
 second is lifted (\`bench/programs/sentry.cjs\`); its time ends when \`captureException\` returns. pino writes to a file with \`sync: true\`.
 
-What a call to a model costs is measured with each recorder turned on and off in turns within one process, some dozens of calls
+What a call to a model costs is measured with each recorder turned on and off in turns within one process, up to a few hundred calls
 at a time, against a server on this machine; *nothing* turns nothing on and off, and shows how far apart two equal things seem. Every
 call that was made must have been recorded, with its counts of tokens, or there are no figures. OpenLLMetry and Langfuse patch or wrap the client;
 their spans are kept in memory, neither written out nor sent. OpenLLMetry records no counts of a streamed answer.
