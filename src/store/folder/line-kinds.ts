@@ -83,9 +83,12 @@ function createFinder(head: Buffer): (bytes: Buffer, from: number, end: number) 
 
 /** The kind of event whose line begins here as agentlog writes it. */
 function kindAt(bytes: Buffer, start: number): EventType | undefined {
-  const [kind, tail] = TAILS[bytes[start + EVENT_HEAD.length] ?? 0] ?? [];
-  if (tail === undefined || !standsAt(EVENT_HEAD, bytes, start)) return undefined;
-  return standsAt(tail, bytes, start + EVENT_HEAD.length) ? kind : undefined;
+  const at = start + EVENT_HEAD.length;
+  // V8 makes code anew that has read beyond a buffer's end.
+  if (at >= bytes.length) return undefined;
+  const [kind, tail] = TAILS[bytes[at] as number] ?? [];
+  if (tail === undefined || at + tail.length > bytes.length) return undefined;
+  return standsAt(EVENT_HEAD, bytes, start) && standsAt(tail, bytes, at) ? kind : undefined;
 }
 
 /** Whether these bytes stand at a place. */
@@ -95,7 +98,7 @@ export function standsAt(word: Buffer, bytes: Buffer, start: number): boolean {
 }
 
 function createTails(): typeof TAILS {
-  const tails: [EventType, Buffer][] = [];
+  const tails = Array<[EventType, Buffer] | undefined>(256).fill(undefined);
   for (const kind of KINDS) tails[kind.charCodeAt(0)] = [kind, Buffer.from(`${kind}"`)];
   return tails;
 }
