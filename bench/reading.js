@@ -15,6 +15,19 @@ const RIPGREP = 'ripgrep';
 const DUCKDB = 'DuckDB';
 const BARE = 'bare node';
 const CAT = 'cat';
+/** What holds a figure off its aim, by what profiles of Node 20 show. */
+const LIMITS = {
+  startUp:
+    'Half of the source that `agentlog show` loads is redaction, through which goes all that is printed. Node 20 keeps no compiled code from one start to the next, so each compiles it anew.',
+  failuresOfOne:
+    'Every failure that is printed is redacted once more and was parsed to know that it is whole: 25 % of the time and 21 %, and both grow with the failures, not with the log. Finding the ends and kinds of all lines takes 20 %, the system’s read 7 %.',
+  failuresOfMany:
+    'Two thousand files are merged by time: opening them, some more than once, and the merge take a quarter of the time, parsing the failures and redacting them once more 31 %, finding the ends and kinds of all lines 19 %, the system’s read 10 %.',
+  tokens:
+    'DuckDB uses both cores, agentlog one. 57 % of the time goes into the lines of model calls, which are checked byte by byte so that a torn one is never counted; finding the ends and kinds of all lines takes 21 %. A second thread helped on an idle machine and cost time on a busy one.',
+  sessions:
+    'DuckDB uses both cores, agentlog one. 30 % of the time goes into the lines of model calls, which are checked byte by byte, 39 % into finding and judging the others by their heads, 9 % into opening the files.',
+};
 
 /** Logs of 1 GB (in a hurry of 20 MB), in one session and in many. */
 export function run({ quick = false } = {}) {
@@ -31,23 +44,29 @@ export function run({ quick = false } = {}) {
     const size = `${bytes / 1e6} MB`;
     return [
       ...(await startUpRows(small, quick)),
-      ...(await failureRows(`Failures in a log of ${size}, one session`, one, [], { tools, rounds, bytes })),
+      ...(await failureRows(`Failures in a log of ${size}, one session`, one, [], {
+        tools,
+        rounds,
+        bytes,
+        limit: LIMITS.failuresOfOne,
+      })),
       ...(await failureRows(
         `Failures in logs of ${size}, ${quick ? 40 : SESSIONS} sessions`,
         many,
         ['--session', 'all'],
-        { tools, rounds, bytes },
+        { tools, rounds, bytes, limit: LIMITS.failuresOfMany },
       )),
       ...(await tokenRows(`Tokens by model of a log of ${size}`, one, ['tokens'], 'model', {
         tools,
         rounds,
+        limit: LIMITS.tokens,
       })),
       ...(await tokenRows(
         `Events and tokens of ${quick ? 40 : SESSIONS} sessions, ${size}`,
         many,
         ['sessions'],
         'session',
-        { tools, rounds },
+        { tools, rounds, limit: LIMITS.sessions },
       )),
       ...(await memoryRows(one, many, folder)),
     ];
@@ -63,13 +82,13 @@ async function startUpRows(store, quick) {
   return [
     compare(
       values,
-      { question, measured: 'agentlog show', against: BARE, unit: 'ms' },
+      { question, measured: 'agentlog show', against: BARE, unit: 'ms', limit: LIMITS.startUp },
       addsLessThan(30, 'ms'),
     ),
   ];
 }
 
-async function failureRows(question, store, sessions, { tools, rounds, bytes }) {
+async function failureRows(question, store, sessions, { tools, rounds, bytes, limit }) {
   const last = 'show failure --json';
   const all = 'show failure --all --json';
   const files = `cat ${store}/session_*.jsonl`;
@@ -91,19 +110,19 @@ async function failureRows(question, store, sessions, { tools, rounds, bytes }) 
     ...(tools.jq
       ? [
           compare(values, about(last, JQ, 'the last 20: read from the end'), asFast),
-          compare(values, about(all, JQ, `every one, redacted once more; ${tools.jq}`), asFast),
+          compare(values, { ...about(all, JQ, `every one, redacted once more; ${tools.jq}`), limit }, asFast),
         ]
       : []),
     ...(tools.ripgrep ? [compare(values, about(all, RIPGREP, tools.ripgrep))] : []),
     compare(
       speeds,
-      { question, measured: all, against: CAT, unit: 'GB/s', note: 'cat: what the disk cache gives' },
+      { question, measured: all, against: CAT, unit: 'GB/s', note: 'cat: what the disk cache gives', limit },
       { text: 'at least 2 GB/s', isMet: ({ measured }) => measured.median >= 2 },
     ),
   ];
 }
 
-async function tokenRows(question, store, verb, by, { tools, rounds }) {
+async function tokenRows(question, store, verb, by, { tools, rounds, limit }) {
   const ours = `agentlog ${verb[0]}`;
   const files = join(store, 'session_*.jsonl');
   const values = await interleave(rounds, {
@@ -115,7 +134,7 @@ async function tokenRows(question, store, verb, by, { tools, rounds }) {
     }),
     ...(tools.duckdb && { [DUCKDB]: () => nodeMs([at('bench/programs/duckdb-tokens.mjs'), by, files]) }),
   });
-  const about = (against, note) => ({ question, measured: ours, against, unit: 'ms', note });
+  const about = (against, note) => ({ question, measured: ours, against, unit: 'ms', note, limit });
   return [
     ...(tools.duckdb
       ? [compare(values, about(DUCKDB, tools.duckdb), ratioAtMost(1, 'faster than DuckDB'))]

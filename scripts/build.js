@@ -30,6 +30,25 @@ const contextApart = {
     onResolve({ filter: /\/context-text\.ts$/ }, () => ({ path: './context.cjs', external: true })),
 };
 
+/**
+ * What a command loads late imports the whole command line, which is there already. Else esbuild would cut that into a file
+ * for each set of late parts that share something, and every command would load two dozen files at its start.
+ */
+const mainWhole = {
+  name: 'main-whole',
+  setup({ onResolve, onLoad }) {
+    const main = `import ${JSON.stringify(join(root, 'src/cli/main.ts'))};`;
+    onResolve({ filter: /\.ts$/ }, ({ kind, path, resolveDir }) =>
+      kind === 'dynamic-import' ? { path: join(resolveDir, path), pluginData: 'late' } : undefined,
+    );
+    onLoad({ filter: /\.ts$/ }, ({ path, pluginData }) =>
+      pluginData === 'late'
+        ? { contents: `${main}\n${readFileSync(path, 'utf8')}`, loader: 'ts' }
+        : undefined,
+    );
+  },
+};
+
 const common = {
   absWorkingDir: root,
   bundle: true,
@@ -53,10 +72,11 @@ await Promise.all([
     entryPoints: { 'cli-main': 'src/cli/main.ts', d1: 'src/d1.ts' },
     outdir: 'dist',
     splitting: true,
-    chunkNames: 'parts/[name]-[hash]',
+    // Beside the doors, from where the command line finds the package's other files.
+    chunkNames: 'part-[name]-[hash]',
     format: 'esm',
     target: 'es2022',
-    plugins: [contextApart],
+    plugins: [contextApart, mainWhole],
   }),
   // Node 12 is the first that reads ES modules: it gets far enough to be told that it is too old.
   build({

@@ -2,7 +2,7 @@ import { AgentlogError } from '../base/errors.ts';
 import { isSessionId } from '../event/ids.ts';
 import { findSessionIn, namedSession } from '../session/find-session.ts';
 import type { StoreReader } from '../store/types.ts';
-import { openJournal } from './open-journal.ts';
+import { openFolder } from './open-folder.ts';
 import { type Call, usageError } from './verb.ts';
 
 /** The value of a `--session` that names one. @throws AGENTLOG_USAGE; `besides` is what else it takes */
@@ -25,7 +25,7 @@ export async function chooseSession(
     if ((await store.hasSessions([asked])).has(asked)) return asked;
     throw new AgentlogError('AGENTLOG_SESSION', `no session ${asked} in ${store.name}`);
   }
-  const id = await findSessionIn(store, [namedSession(openJournal(call).folder(), call.env)]);
+  const id = await findSessionIn(store, [namedSession(await openFolder(call), call.env)]);
   if (id === undefined)
     throw new AgentlogError('AGENTLOG_SESSION', `nothing was recorded in ${store.name}${hint}`);
   return id;

@@ -1,5 +1,6 @@
 import { DEFAULT_CONTEXT_TOKENS } from '../base/limits.ts';
 import { chooseSession, readSessionId } from './choose-session.ts';
+import { openFolder } from './open-folder.ts';
 import { openJournal } from './open-journal.ts';
 import { D1_FLAG, openStore } from './open-store.ts';
 import { readCount } from './read-call.ts';
@@ -50,10 +51,14 @@ async function printContext(call: Call): Promise<Exit> {
   const maxTokens = budget === undefined ? DEFAULT_CONTEXT_TOKENS : readCount('max-tokens', budget);
   const { contextText, contextTextOf } = await import('../report/context/context-text.ts');
   const store = await openStore(call);
-  const journal = openJournal(call);
   const text = call.has('d1')
-    ? await contextTextOf(store, journal.root(), await chooseSession(call, store, asked), maxTokens)
-    : contextText(journal.folder(), await chooseSession(call, store, asked, HINT), maxTokens);
+    ? await contextTextOf(
+        store,
+        (await openJournal(call)).root(),
+        await chooseSession(call, store, asked),
+        maxTokens,
+      )
+    : contextText(await openFolder(call), await chooseSession(call, store, asked, HINT), maxTokens);
   if (text !== '') call.out.write(`${text}\n`);
   return DONE;
 }

@@ -1,10 +1,4 @@
-import { put } from '../base/held.ts';
-import { nodeProbe } from '../base/probe.ts';
-import { decisionPayload } from '../capture/decision/decision-payload.ts';
-import { renderDecision } from '../report/render-decision.ts';
-import { createDescribe } from '../value/describe.ts';
-import { openJournal } from './open-journal.ts';
-import { type Call, DONE, type Exit, usageError, type Verb } from './verb.ts';
+import type { Call, Exit, Verb } from './verb.ts';
 
 /** `agentlog decide`. */
 export const decideVerb: Verb = {
@@ -26,52 +20,11 @@ true, false, null and numbers are logged as such, everything else as text. A VAL
   $ agentlog decide 'Should retry failed request?' true --reason 'error_count < 3' --context error_count=1
   dec_k3v7q2mzd5xw4h6n Should retry failed request? -> true  (error_count < 3)  error_count=1
 `,
-  run: logDecision,
+  run: runDecide,
 };
 
-function logDecision(call: Call): Exit {
-  const [question, answer, ...more] = call.words;
-  if (question === undefined || answer === undefined) {
-    throw usageError('decide needs a question and an answer: agentlog decide QUESTION ANSWER');
-  }
-  if (more.length > 0) throw usageError('decide takes two words: put the question between quotes');
-  const context = call.values('context');
-  const payload = decisionPayload(
-    {
-      question,
-      answer: readValue(answer),
-      reason: call.value('reason'),
-      context: context.length === 0 ? undefined : readContext(context),
-    },
-    createDescribe(nodeProbe),
-  );
-  const journal = openJournal(call);
-  // Asked for first because it throws what is wrong with the folder; a later fault the journal tells by itself.
-  journal.folder();
-  const id = journal.write('decision', payload);
-  journal.close();
-  if (id === '') return { code: 1 };
-  const [headline = '', ...rest] = renderDecision({ ...payload });
-  call.out.write(`${[`${id} ${headline}`, ...rest].join('\n')}\n`);
-  return DONE;
-}
-
-/** What JSON has as a number, with no digit that JavaScript would drop. */
-const NUMBER = /^-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?(?:[eE][+-]?[0-9]{1,2})?$/;
-
-function readValue(text: string): unknown {
-  if (text === 'true' || text === 'false') return text === 'true';
-  if (text === 'null') return null;
-  return NUMBER.test(text) ? Number(text) : text;
-}
-
-function readContext(pairs: readonly string[]): Record<string, unknown> {
-  const context: Record<string, unknown> = {};
-  for (const pair of pairs) {
-    const at = pair.indexOf('=');
-    // The pair is not shown: what was given in the wrong way may be a secret.
-    if (at < 1) throw usageError('--context takes NAME=VALUE');
-    put(context, pair.slice(0, at), readValue(pair.slice(at + 1)));
-  }
-  return context;
+/** Loaded when it is asked for: every other command would pay for it. */
+async function runDecide(call: Call): Promise<Exit> {
+  const { logDecision } = await import('./decide/log-decision.ts');
+  return logDecision(call);
 }

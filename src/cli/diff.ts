@@ -31,7 +31,7 @@ async function logDiff(call: Call): Promise<Exit> {
   // Loaded when it is asked for: every other command would pay for it.
   const { createGitDiff } = await import('../capture/git/git-diff.ts');
   const { removeGitState } = await import('../capture/git/git-state.ts');
-  const journal = openJournal(call);
+  const journal = await openJournal(call);
   const storePath = journal.folder().path;
   const isAlone = journal.sessionId() === undefined;
   try {

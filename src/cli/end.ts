@@ -16,9 +16,9 @@ Prints nothing. With AGENTLOG_SESSION set, that session is the current one.
   run: endSession,
 };
 
-function endSession(call: Call): Exit {
+async function endSession(call: Call): Promise<Exit> {
   if (call.words.length > 0) throw usageError('end takes no words; see agentlog end --help');
-  const journal = openJournal(call);
+  const journal = await openJournal(call);
   const folder = journal.folder();
   const id = journal.sessionId();
   if (id === undefined || !folder.has(id)) {

@@ -3,7 +3,7 @@ import { AgentlogError } from '../base/errors.ts';
 import { tell } from '../base/notice.ts';
 import { folderStore } from '../store/folder/folder-store.ts';
 import type { Store } from '../store/types.ts';
-import { openJournal } from './open-journal.ts';
+import { openFolder } from './open-folder.ts';
 import type { Call, Flag } from './verb.ts';
 
 /** The flag of every command that reads. */
@@ -14,7 +14,7 @@ export const D1_FLAG: Flag = { type: 'boolean', summary: 'from the D1 database t
  * @throws AGENTLOG_STORE, AGENTLOG_D1 when a variable is missing
  */
 export async function openStore(call: Call): Promise<Store> {
-  if (!call.has('d1')) return folderStore(openJournal(call).folder());
+  if (!call.has('d1')) return folderStore(await openFolder(call));
   const { settings, missing, complaints } = readD1Settings(call.env);
   for (const complaint of complaints) tell(complaint);
   if (settings === undefined) throw new AgentlogError('AGENTLOG_D1', missingD1Settings(missing));

@@ -35,10 +35,10 @@ agent, and one that was written to within the last minute, stays.
 const FRESH_S = 60;
 const MAX_LINES = 20;
 
-function pruneSessions(call: Call): Exit {
+async function pruneSessions(call: Call): Promise<Exit> {
   if (call.words.length > 0) throw usageError('prune takes no words; see agentlog prune --help');
   const limits = readLimits(call);
-  const journal = openJournal(call);
+  const journal = await openJournal(call);
   const folder = journal.folder();
   const now = Date.now() / 1000;
   const files = folder.survey();

@@ -26,7 +26,7 @@ async function startSession(call: Call): Promise<Exit> {
   if (first === undefined) throw usageError('start needs a task: agentlog start [AGENT] TASK');
   if (more.length > 0) throw usageError('start takes at most two words: put the task between quotes');
   const agent = second === undefined ? (detectAgent(call.env)?.name ?? NO_AGENT) : first;
-  const journal = openJournal(call);
+  const journal = await openJournal(call);
   // Asked for first because it throws what is wrong with the folder; a later fault the journal tells by itself.
   const storePath = journal.folder().path;
   const id = journal.startSession(agent, second ?? first);

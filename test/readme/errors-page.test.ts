@@ -18,7 +18,7 @@ const BY_FUNCTION: Readonly<Record<string, readonly [file: string, name: string]
   'cli/push/push.ts {complaint}': ['base/d1-settings.ts', 'readD1Settings'],
   'cli/push/push.ts {missingD1Settings(missing)}': ['base/d1-settings.ts', 'missingD1Settings'],
   'cli/read-call.ts {explain(verb, error as Error & { code?: string })}': ['cli/read-call.ts', 'explain'],
-  'cli/run.ts {error}': ['cli/run/launch.ts', 'notStarted'],
+  'cli/run/run-command.ts {error}': ['cli/run/launch.ts', 'notStarted'],
   'cli.ts …': ['base/runtime.ts', 'tooOld'],
   'load.ts {complaint}': ['base/runtime.ts', 'tooOld'],
   'session/losses.ts {describeLosses(counts, first.error, where)}': ['session/losses.ts', 'describeLosses'],

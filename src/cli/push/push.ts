@@ -11,7 +11,7 @@ import { type Pushed, type PushProgress, pushFolder } from '../../push/push-fold
 import { redact } from '../../redact/redact.ts';
 import { oneLine } from '../../report/escape-control.ts';
 import type { Folder } from '../../store/folder/types.ts';
-import { openJournal } from '../open-journal.ts';
+import { openFolder } from '../open-folder.ts';
 import { tellSkipped } from '../tell-skipped.ts';
 import { type Call, DONE, type Exit, usageError } from '../verb.ts';
 import { openProgress, type ProgressLines } from './progress-lines.ts';
@@ -32,7 +32,7 @@ export async function push(call: Call): Promise<Exit> {
   for (const complaint of complaints) tell(complaint);
   if (settings === undefined) throw new AgentlogError('AGENTLOG_D1', missingD1Settings(missing));
   const isFollowing = call.has('follow');
-  const folder = openJournal(call).folder();
+  const folder = await openFolder(call);
   const stop = listenForStop({ withStdin: isFollowing });
   const progress = openProgress();
   // Following has no end to be near to, and tells of what fails by itself.

@@ -9,6 +9,9 @@ const KINDS: readonly EventType[] = ['failure', 'llm_call', 'tool_output', 'git_
 const TAILS: readonly (readonly [kind: EventType, tail: Buffer] | undefined)[] = createTails();
 const PROBE_BYTES = 4;
 const NEWLINE = 10;
+const OPEN_BRACE = 123;
+/** With more of them the word is looked for at once. */
+const FEW_BRACES = 4;
 
 /**
  * Is shown a whole line as it stands in the file, `bytes[start..end)` without its newline, which begins as the lines of this kind
@@ -25,18 +28,35 @@ export type PassOver = (bytes: Buffer, start: number) => number;
  * a line and 0.2 s a gigabyte.
  */
 export function createPassOver(take: TakeLine): PassOver {
-  const holdsEvent = createFinder(EVENT_HEAD);
-  const holdsRecord = createFinder(RECORD_HEAD);
+  const holdsSecond = createSecondFinder();
   return (bytes, from) => {
     let start = from;
     for (;;) {
       const kind = kindAt(bytes, start);
       if (kind === undefined) return start;
       const end = bytes.indexOf(NEWLINE, start + EVENT_HEAD.length);
-      if (end === -1 || holdsEvent(bytes, start + 1, end) || holdsRecord(bytes, start + 1, end)) return start;
+      if (end === -1 || holdsSecond(bytes, start, end)) return start;
       if (!take(kind, bytes, start, end)) return start;
       start = end + 1;
     }
+  };
+}
+
+/**
+ * Tells whether another line's beginning stands within a line. Most lines have hardly a brace but their first, and Node finds a single
+ * byte five times as fast as a word.
+ */
+function createSecondFinder(): (bytes: Buffer, start: number, end: number) => boolean {
+  const holdsEvent = createFinder(EVENT_HEAD);
+  const holdsRecord = createFinder(RECORD_HEAD);
+  return (bytes, start, end) => {
+    let at = start;
+    for (let braces = 0; braces < FEW_BRACES; braces += 1) {
+      at = bytes.indexOf(OPEN_BRACE, at + 1);
+      if (at === -1 || at >= end) return false;
+      if (standsAt(EVENT_HEAD, bytes, at) || standsAt(RECORD_HEAD, bytes, at)) return true;
+    }
+    return holdsEvent(bytes, at + 1, end) || holdsRecord(bytes, at + 1, end);
   };
 }
 
@@ -63,9 +83,12 @@ function createFinder(head: Buffer): (bytes: Buffer, from: number, end: number) 
 
 /** The kind of event whose line begins here as agentlog writes it. */
 function kindAt(bytes: Buffer, start: number): EventType | undefined {
-  const [kind, tail] = TAILS[bytes[start + EVENT_HEAD.length] ?? 0] ?? [];
-  if (tail === undefined || !standsAt(EVENT_HEAD, bytes, start)) return undefined;
-  return standsAt(tail, bytes, start + EVENT_HEAD.length) ? kind : undefined;
+  const at = start + EVENT_HEAD.length;
+  // V8 makes code anew that has read beyond a buffer's end.
+  if (at >= bytes.length) return undefined;
+  const [kind, tail] = TAILS[bytes[at] as number] ?? [];
+  if (tail === undefined || at + tail.length > bytes.length) return undefined;
+  return standsAt(EVENT_HEAD, bytes, start) && standsAt(tail, bytes, at) ? kind : undefined;
 }
 
 /** Whether these bytes stand at a place. */
@@ -75,7 +98,7 @@ export function standsAt(word: Buffer, bytes: Buffer, start: number): boolean {
 }
 
 function createTails(): typeof TAILS {
-  const tails: [EventType, Buffer][] = [];
+  const tails = Array<[EventType, Buffer] | undefined>(256).fill(undefined);
   for (const kind of KINDS) tails[kind.charCodeAt(0)] = [kind, Buffer.from(`${kind}"`)];
   return tails;
 }

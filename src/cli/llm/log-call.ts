@@ -1,0 +1,55 @@
+import { nodeProbe } from '../../base/probe.ts';
+import { readFields } from '../../capture/llm/call-fields.ts';
+import { createCallPayload } from '../../capture/llm/call-payload.ts';
+import { createDescribe } from '../../value/describe.ts';
+import { openJournal } from '../open-journal.ts';
+import { type Call, DONE, type Exit, usageError } from '../verb.ts';
+
+/** Logs the call that the flags tell of; see the verb's help. @throws AGENTLOG_USAGE, AGENTLOG_STORE */
+export async function logCall(call: Call): Promise<Exit> {
+  if (call.words.length > 0) throw usageError('llm takes no words but its flags; put a text between quotes');
+  const payload = createCallPayload(
+    readFields(
+      {
+        model: readModel(call),
+        tokensIn: readTokens(call, 'in'),
+        tokensOut: readTokens(call, 'out'),
+        prompt: call.value('prompt'),
+        response: call.value('response'),
+        durationMs: readMs(call),
+      },
+      createDescribe(nodeProbe),
+    ),
+  );
+  const journal = await openJournal(call, ['agentlog', 'llm']);
+  // Asked for first because it throws what is wrong with the folder; a later fault the journal tells by itself.
+  journal.folder();
+  const id = journal.write('llm_call', payload);
+  journal.close();
+  if (id === '') return { code: 1 };
+  call.out.write(`${id}\n`);
+  return DONE;
+}
+
+function readModel(call: Call): string {
+  const model = call.value('model')?.trim() ?? '';
+  if (model === '') throw usageError('llm needs --model; see agentlog llm --help');
+  return model;
+}
+
+function readTokens(call: Call, flag: 'in' | 'out'): number {
+  const text = call.value(flag);
+  if (text === undefined) throw usageError(`llm needs --${flag}; see agentlog llm --help`);
+  if (!/^[0-9]{1,15}$/.test(text)) {
+    throw usageError(`--${flag} takes a whole number of tokens, not ${JSON.stringify(text)}`);
+  }
+  return Number(text);
+}
+
+function readMs(call: Call): number | undefined {
+  const text = call.value('ms');
+  if (text !== undefined && !/^[0-9]{1,12}(?:\.[0-9]{1,12})?$/.test(text)) {
+    throw usageError(`--ms takes a number of milliseconds, not ${JSON.stringify(text)}`);
+  }
+  return text === undefined ? undefined : Number(text);
+}
