@@ -38,7 +38,8 @@ export interface GitDiff {
 export interface Turn {
   /** The session; asked only where there is a working tree. May throw: the message is the answer then. */
   readonly session: () => {
-    readonly id: string /** When it began: Unix time in seconds. */;
+    readonly id: string;
+    /** When it began: Unix time in seconds. */
     readonly startTs: number;
   };
   readonly cwd: string;
