@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { DEFAULT_CONTEXT_TOKENS } from './base/limits.ts';
 import { workingFolder } from './base/working-folder.ts';
 import { isSessionId } from './event/ids.ts';
@@ -8,12 +8,11 @@ import type { ContextOptions } from './report/context/context-options.ts';
 import { contextText, contextTextOf, nothingRecorded } from './report/context/context-text.ts';
 import { oneLine } from './report/escape-control.ts';
 import { findSession, findSessionFor, type Reader } from './session/find-session.ts';
-import { createJournal } from './session/journal.ts';
 import { readEventsOf as readStoredEventsOf } from './session/read-events.ts';
 import type { ReadEventsOptions } from './session/read-events-options.ts';
-import type { Journal } from './session/types.ts';
 import { openFolder } from './store/folder/folder.ts';
 import { folderStore as createFolderStore } from './store/folder/folder-store.ts';
+import { locateFolder } from './store/folder/locate.ts';
 import { noTokens, type TokenSummary } from './store/token-summary.ts';
 import type { Store, StoreReader } from './store/types.ts';
 
@@ -28,7 +27,7 @@ const MAX_MESSAGE_CHARS = 300;
 export function debugContext(options: ContextOptions, recording: string | undefined): string {
   try {
     const { sessionId } = options;
-    const folder = openJournal().folder();
+    const folder = openFolder(ownFolderPath());
     if (sessionId !== undefined && !(isSessionId(sessionId) && folder.has(sessionId)))
       return noSession(sessionId, folder.path);
     const id = sessionId ?? findSession(folder, process.env, recording);
@@ -50,7 +49,7 @@ export async function debugContextOf(
   const id = sessionId ?? (await findSessionFor(store, reader(recording)));
   return id === undefined
     ? nothingRecorded(store.name)
-    : contextTextOf(store, openJournal().root(), id, maxTokensOf(options));
+    : contextTextOf(store, dirname(ownFolderPath()), id, maxTokensOf(options));
 }
 
 /** What `readEventsOf` of `session/` gives, for this process. */
@@ -77,8 +76,9 @@ export function folderStore(path: string): Store {
   return createFolderStore(openFolder(resolve(workingFolder(), path)));
 }
 
-function openJournal(): Journal {
-  return createJournal({ env: process.env, cwd: workingFolder(), argv: process.argv });
+/** The store folder that this process uses. */
+function ownFolderPath(): string {
+  return locateFolder(workingFolder(), process.env.AGENTLOG_DIR);
 }
 
 function reader(recording: string | undefined): Reader {

@@ -5,7 +5,7 @@ import { root } from './root.ts';
 import { testNode } from './run-node.ts';
 
 /** What an agent asks after a run that failed. */
-export const QUESTION: readonly string[] = ['context', '--max-tokens', '1000'];
+const QUESTION: readonly string[] = ['context', '--max-tokens', '1000'];
 
 /** A small program with a bug, as its `bug.json` tells of it. */
 export interface Bug {

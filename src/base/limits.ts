@@ -27,13 +27,13 @@ export const MAX_LOCALS = 50;
 export const MAX_FAILURE_BYTES = 16_384;
 /** The chain of `cause`, and the errors of an AggregateError that are kept. */
 export const MAX_CAUSES = 5;
-/** Each stream of a tool's output, in bytes of UTF-8 (roadmap: "Truncate at 10KB per stream"). */
+/** Each stream of a tool's output, in bytes of UTF-8: a few screens, of which the end is the larger part. */
 export const MAX_STREAM_BYTES = 10_240;
 /** The name of a tool: a long command line, too, is known by its beginning. */
 export const MAX_TOOL_CHARS = 80;
 /** Each stream that `captureOutput` gives to the program, in bytes: whole for nearly every tool, and no load for a process. */
 export const MAX_CAPTURED_BYTES = 1_048_576;
-/** Lines of a turn's diff (roadmap: "First 50 lines of diff only"). */
+/** Lines of a turn's diff: enough to tell which edit it was. */
 export const MAX_DIFF_LINES = 50;
 /** A turn's diff, in UTF-16 code units: 50 lines of source are 2 to 4 thousand, one line of a minified file may be a million. */
 export const MAX_DIFF_CHARS = 16_384;

@@ -49,7 +49,7 @@ export function createSessionId(fillRandom: FillRandom): string {
   return `sess_${createSuffix(fillRandom)}`;
 }
 
-/** The name of a call apart from its event, for the kinds that have one, as the roadmap's samples do: the event's id without the prefix. */
+/** The `call_id` of an event, for the kinds that have one: the event's id without its prefix. */
 export function callIdOf(type: EventType, eventId: string): string | undefined {
   return type === 'tool_output' || type === 'llm_call' ? eventId.slice(eventId.indexOf('_') + 1) : undefined;
 }

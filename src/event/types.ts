@@ -25,7 +25,7 @@ export interface FailurePayload {
   readonly this?: Descriptor;
   /** Why `locals` could not be taken. */
   readonly locals_missing?: SafeText;
-  /** Since when and why fewer throws than usual had their locals taken. */
+  /** For how long, and why, fewer throws than usual had their locals taken. */
   readonly suppressed?: SafeText;
   /** What was seen where the innermost of the error's causes was thrown, of those whose throw was seen. */
   readonly origin?: Origin;

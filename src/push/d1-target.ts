@@ -8,7 +8,6 @@ import { withRetries } from '../store/d1/retry.ts';
 import type { PushTarget } from './push-folder.ts';
 
 export interface D1Target extends PushTarget {
-  readonly name: string;
   /** Makes the tables and indexes that are missing. @throws AGENTLOG_D1, for other tables of these names too */
   init(): Promise<void>;
 }
@@ -41,6 +40,6 @@ export function openD1Target(settings: D1Settings, options: D1TargetOptions): D1
 
 /** The target behind any way to a D1 database. */
 export function d1Target(connection: Connection): D1Target {
-  const { name, hasSessions, write } = createD1Store(connection);
-  return { name, hasSessions, write, init: () => initSchema(connection) };
+  const { hasSessions, write } = createD1Store(connection);
+  return { hasSessions, write, init: () => initSchema(connection) };
 }

@@ -19,7 +19,7 @@ export interface FollowOptions {
   readonly onError: (error: Error) => void;
 }
 
-/** The spec's pace: two seconds or 500 events. */
+/** The pace that docs/d1.md promises. */
 const PUSH_EVERY_MS = 2000;
 const PUSH_AT_LINES = 500;
 /** No event takes less. */

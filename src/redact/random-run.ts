@@ -4,7 +4,7 @@ import { wordsOf } from './names.ts';
 
 const { log2, min } = Math;
 
-/** The roadmap's shape: so many letters and digits in a row. */
+/** So many letters and digits in a row may be a secret of a shape that nobody has named. */
 export const MIN_RANDOM_CHARS = 32;
 /** More of a run tells nothing new about it. */
 const MAX_JUDGED_CHARS = 256;

@@ -59,7 +59,7 @@ export function skipScheme(text: string, start: number, end: number): number {
 
 const SKIPPED: ReadonlySet<string> = new Set(['bearer', 'basic', 'token', 'apikey', 'bot', 'key']);
 
-/** Whether a name ends at a place: a look for the end of `NAME` characters. */
+/** Where the name that begins at a place ends, at most 64 characters on. */
 export function endOfName(text: string, from: number): number {
   return skip(text, from, NAME, from + MAX_BLANKS < text.length ? from + MAX_BLANKS : text.length);
 }

@@ -7,7 +7,7 @@ import type {
 } from '../event/types.ts';
 import type { Folder } from '../store/folder/types.ts';
 
-/** What can be written, by kind. Later kinds join here. */
+/** What can be written, by kind. */
 export interface Payloads {
   failure: FailurePayload;
   /** The journal adds the `call_id`. */
@@ -28,7 +28,7 @@ export interface OpenedSession {
 /** The process's way into the log: knows the session, opens the folder when first needed, never throws into the program. */
 export interface Journal {
   /**
-   * Writes one event into the given session, else into the one that the order of spec section 3 names.
+   * Writes one event into the given session, else into the one that `resolveSession` names.
    * Gives its id; `''` when it could not be written, which is counted and told once on stderr.
    */
   write<T extends keyof Payloads>(type: T, payload: Payloads[T], sessionId?: string): string;

@@ -5,7 +5,7 @@ import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import type { Event, SessionRecord } from '../../src/event/types.ts';
-import { writeStatements } from '../../src/store/d1/write.ts';
+import { writeStatements } from '../../src/store/d1/write-statements.ts';
 import { connectTables, copyFolder } from '../d1/copy-folder.ts';
 import { startD1 } from '../d1/start-d1.ts';
 import {

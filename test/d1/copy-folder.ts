@@ -1,7 +1,7 @@
 import { connectBinding, type D1Binding } from '../../src/store/d1/binding.ts';
 import type { Connection } from '../../src/store/d1/connection.ts';
 import { SCHEMA } from '../../src/store/d1/schema.ts';
-import { writeStatements } from '../../src/store/d1/write.ts';
+import { writeStatements } from '../../src/store/d1/write-statements.ts';
 import { foldSession } from '../../src/store/folder/read-session.ts';
 import type { Folder } from '../../src/store/folder/types.ts';
 import type { EventLine } from '../../src/store/types.ts';

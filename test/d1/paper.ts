@@ -4,7 +4,7 @@ import type { Statement } from '../../src/store/d1/connection.ts';
 import { createD1Store } from '../../src/store/d1/d1-store.ts';
 import { MAX_BATCH_BYTES, MAX_BATCH_ROWS, rowBytes, sessionBytes } from '../../src/store/d1/row-bytes.ts';
 import { SCHEMA } from '../../src/store/d1/schema.ts';
-import { writeStatements } from '../../src/store/d1/write.ts';
+import { writeStatements } from '../../src/store/d1/write-statements.ts';
 import type { Batch } from '../../src/store/types.ts';
 import type { D1World } from './start-d1.ts';
 

@@ -15,7 +15,7 @@ const WORDS: readonly string[] = Array.from({ length: 40 }, () => randomOf('alnu
 const BEFORE: readonly number[] = [0, 0, 0, 0, 60, 150, 190, 199, 205, 2040, 4090];
 
 /** A text with a secret in it that shows itself, whatever stands around it. */
-export function shapedText({ draw, secrets }: Making): string {
+function shapedText({ draw, secrets }: Making): string {
   const { text, secret } = draw.pick(SHAPED);
   const { around } = draw.pick(SURROUNDINGS);
   const whole = around(text);

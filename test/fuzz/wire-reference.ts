@@ -1,3 +1,5 @@
+import { crc32 } from 'node:zlib';
+
 /**
  * What the readers of the wire are compared with: written after the formats' own words, for bytes that are all there, without a thought of
  * speed or memory.
@@ -47,13 +49,4 @@ export function awsPayloads(bytes: Buffer): string[] {
     at += total;
   }
   return payloads;
-}
-
-function crc32(bytes: Uint8Array): number {
-  let crc = -1;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  }
-  return ~crc >>> 0;
 }

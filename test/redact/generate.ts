@@ -1,3 +1,5 @@
+import { crc32 } from 'node:zlib';
+
 /**
  * Made-up secrets from templates, so that no whole one stands in the repository. A template is text with parts in braces:
  * `{alnum:36}`, `{hex:8-12}` (a length between the two), `{one:ghp_|gho_}` (one of them), `{uuid}`, `{jwt}`, `{basic}` (a
@@ -107,15 +109,6 @@ function pem(lines: number, lineEnd: string, random: () => number): string {
   const kind = kinds[Math.floor(random() * kinds.length)];
   const body = Array.from({ length: lines }, () => randomOf('b64', 64, random));
   return [`-----BEGIN ${kind}-----`, ...body, `-----END ${kind}-----`].join(lineEnd);
-}
-
-function crc32(text: string): number {
-  let crc = 0xffffffff;
-  for (let i = 0; i < text.length; i += 1) {
-    crc ^= text.charCodeAt(i);
-    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  }
-  return (crc ^ 0xffffffff) >>> 0;
 }
 
 function base62(number: number): string {

@@ -1,6 +1,6 @@
 import { join, relative, sep } from 'node:path';
 import type { Environment } from '../../base/environment.ts';
-import { reportFault } from '../../base/notice.ts';
+import { guarded, reportFault } from '../../base/notice.ts';
 import type { GitDiffPayload } from '../../event/types.ts';
 import { redact } from '../../redact/redact.ts';
 import type { SafeText } from '../../redact/safe-text.ts';
@@ -38,7 +38,8 @@ export interface GitDiff {
 export interface Turn {
   /** The session; asked only where there is a working tree. May throw: the message is the answer then. */
   readonly session: () => {
-    readonly id: string /** When it began: Unix time in seconds. */;
+    readonly id: string;
+    /** When it began: Unix time in seconds. */
     readonly startTs: number;
   };
   readonly cwd: string;
@@ -61,22 +62,21 @@ const TIMEOUT_MS = 10_000;
 export function createGitDiff({ storePath, env, timeoutMs = TIMEOUT_MS }: GitDiffOptions): GitDiff {
   return {
     diff: (turn) => answer(() => takeTurn(turn)),
-    begin(sessionId, cwd) {
-      answer(() => {
-        const deadline = createDeadline(timeoutMs);
-        const repository = readRepository(cwd, env, deadline);
-        const folder = makeSessionFolder(storePath, sessionId);
-        withLock(folder, deadline, () => {
-          const shadow = openOwn(folder, repository, deadline);
-          const { tree, seed } = takeSnapshot(repository, shadow, undefined, ownPath(repository), deadline);
-          keep(folder, readState(folder).turn, repository, { tree, seed, stamps: {} });
-        });
-        return { missing: redact('') };
-      });
-    },
+    begin: (sessionId, cwd) => guarded(undefined, () => keepBeginning(sessionId, cwd)),
   };
 
-  function openOwn(folder: string, repository: Repository, deadline: Deadline): Shadow {
+  function keepBeginning(sessionId: string, cwd: string): void {
+    const deadline = createDeadline(timeoutMs);
+    const repository = readRepository(cwd, env, deadline);
+    const folder = makeSessionFolder(storePath, sessionId);
+    withLock(folder, deadline, () => {
+      const shadow = shadowIn(folder, repository, deadline);
+      const { tree, seed } = takeSnapshot(repository, shadow, undefined, ownPath(repository), deadline);
+      keep(folder, readState(folder).turn, repository, { tree, seed, stamps: {} });
+    });
+  }
+
+  function shadowIn(folder: string, repository: Repository, deadline: Deadline): Shadow {
     return openShadow(join(folder, repository.key), repository, { env, deadline });
   }
 
@@ -86,7 +86,7 @@ export function createGitDiff({ storePath, env, timeoutMs = TIMEOUT_MS }: GitDif
     const { id: sessionId, startTs } = session();
     const folder = makeSessionFolder(storePath, sessionId);
     return withLock(folder, deadline, () => {
-      const shadow = openOwn(folder, repository, deadline);
+      const shadow = shadowIn(folder, repository, deadline);
       const state = readState(folder);
       const last = state.repositories[repository.key];
       const now = takeSnapshot(repository, shadow, last, ownPath(repository), deadline);

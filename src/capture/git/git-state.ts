@@ -26,7 +26,7 @@ const MAX_STATE_BYTES = 16 << 20;
 const NO_STATE: GitState = { turn: 0, repositories: {} };
 
 /** Where the snapshots of a session are kept. @throws TypeError for what is no session id: it never becomes part of a path */
-export function sessionFolder(storePath: string, sessionId: string): string {
+function sessionFolder(storePath: string, sessionId: string): string {
   if (!isSessionId(sessionId)) throw new TypeError('no session id');
   return join(storePath, 'git', suffixOf(sessionId));
 }

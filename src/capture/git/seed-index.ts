@@ -1,9 +1,8 @@
 import { dirname, join } from 'node:path';
 import { files } from '../../base/files.ts';
+import { FILE_MODE } from '../../store/folder/safe-open.ts';
 import { type Repository, statOf } from './repository.ts';
 import type { Shadow } from './shadow.ts';
-
-const FILE_MODE = 0o600;
 
 /** Changes with the user's index, and with the files that say what git ignores: the shadow's index is then begun anew. */
 export function seedKey(repository: Repository): string {

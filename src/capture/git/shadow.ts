@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import type { Environment } from '../../base/environment.ts';
 import { files } from '../../base/files.ts';
+import { FILE_MODE } from '../../store/folder/safe-open.ts';
 import { innerEnvironment } from './git-environment.ts';
 import type { Repository } from './repository.ts';
 import { type Deadline, type GitResult, outputOf, runGit } from './run-git.ts';
 
 const FOLDER_MODE = 0o700;
-const FILE_MODE = 0o600;
 
 /**
  * A repository of agentlog's own over the user's working tree: its own index, its own objects, and the user's objects to read

@@ -8,7 +8,7 @@ import type { Calls, OpenCall } from './calls.ts';
 interface UndiciRequest {
   readonly origin?: unknown;
   readonly path: string;
-  /** Until undici 7; see `tellsOfChunks`. */
+  /** Until undici 7; see `createMuteTest`. */
   onData?(chunk: Uint8Array): unknown;
   onBodySent?(chunk: Uint8Array): unknown;
 }

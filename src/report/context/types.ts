@@ -22,7 +22,7 @@ export interface FailureNote {
   readonly remarks: readonly string[];
   /** Unix seconds. */
   readonly ts: number;
-  /** The byte of its line in its session's file. Clocks can go back, a file's order cannot. */
+  /** Where its line stands in its session, as `StoredLine.start` has it. Clocks can go back, that order cannot. */
   readonly at: number;
 }
 

@@ -12,7 +12,7 @@ import {
 import { decodeLine, encodeJson } from '../../event/line.ts';
 import { requiredKeys } from '../../event/shape.ts';
 import type { Event, SessionRecord } from '../../event/types.ts';
-import { clipEnds } from '../../redact/clip-ends.ts';
+import { clipEnds, utf8Length } from '../../redact/clip-ends.ts';
 import { clipLines } from '../../redact/clip-lines.ts';
 import { clip } from '../../redact/redact.ts';
 import type { SafeText } from '../../redact/safe-text.ts';
@@ -90,7 +90,7 @@ function cutLine({ event, text }: Line, limits: RowLimits): Line {
   };
   const fields = cutPayload(event_type, payload, limits);
   // Of what was cut before, the first size says how much there was.
-  const size = typeof cut_from_bytes === 'number' ? cut_from_bytes : new TextEncoder().encode(text).length;
+  const size = typeof cut_from_bytes === 'number' ? cut_from_bytes : utf8Length(text);
   const rest = encodeJson({ ...fields, cut_from_bytes: size });
   // Joined as texts: a payload's key that is a number would come before the head in an object.
   const cut = `${encodeJson(head).slice(0, -1)},${rest.slice(1)}`;
@@ -145,7 +145,7 @@ function cutStreams(cut: Record<string, unknown>, payload: Fields, { maxStreamBy
       { maxBytes: maxStreamBytes, headBytes: maxStreamBytes / 4, slackBytes: 0 },
     );
     put(cut, name, text);
-    if (isCut) truncated[name] ??= new TextEncoder().encode(stream).length;
+    if (isCut) truncated[name] ??= utf8Length(stream);
   }
   if (Object.keys(truncated).length > 0) put(cut, 'truncated', truncated);
 }

@@ -1,8 +1,9 @@
 import { ID_PREFIX } from '../../event/ids.ts';
 import type { SessionTally } from '../types.ts';
 import type { Connection, Row, Statement } from './connection.ts';
+import { SELECT_SESSIONS } from './read-record.ts';
 import { numberOr, rowRecord } from './row-line.ts';
-import { TOTAL_TOKENS } from './write.ts';
+import { TOTAL_TOKENS } from './total-tokens.ts';
 
 /** How many sessions are looked at to find the ones written to last: those that came last, by their rows. */
 const RECENT_SESSIONS = 1000;
@@ -21,9 +22,7 @@ const KEYS = `${KEY_COLUMNS} WHERE rowid > ?1->>'after' ORDER BY rowid LIMIT ${K
 const RECENT_KEYS = `${KEY_COLUMNS} WHERE rowid IN (SELECT rowid FROM agent_sessions ORDER BY rowid DESC LIMIT ?1->>'count')
   OR session_id IN (SELECT ?1->>'id' UNION ALL SELECT session_id FROM (SELECT session_id FROM events ORDER BY ts DESC LIMIT 1))`;
 
-const SESSIONS = `SELECT session_id, start_ts, end_ts, agent_name, task, total_tokens,
-  (SELECT ts FROM events WHERE session_id = agent_sessions.session_id ORDER BY rowid LIMIT 1) AS first_ts
-FROM agent_sessions WHERE session_id IN (SELECT value FROM json_each(?1))`;
+const SESSIONS = `${SELECT_SESSIONS} WHERE session_id IN (SELECT value FROM json_each(?1))`;
 
 const COUNTS = `SELECT session_id, event_type, count(*) AS count, ${TOTAL_TOKENS} AS tokens FROM events
 WHERE session_id IN (SELECT value FROM json_each(?1)) GROUP BY session_id, event_type`;

@@ -1,7 +1,7 @@
 import { orderModels, type TokenSummary } from '../token-summary.ts';
 import type { Connection } from './connection.ts';
 import { numberOr } from './row-line.ts';
-import { TOTAL_TOKENS } from './write.ts';
+import { TOTAL_TOKENS } from './total-tokens.ts';
 
 /** A call whose model is no text is passed over, as a reader of a folder does. */
 const TOKENS = `SELECT model, count(*) AS calls, ${TOTAL_TOKENS} AS tokens FROM (

@@ -1,6 +1,6 @@
 import type { Statement } from './connection.ts';
 
-/** The two tables of the roadmap and their indexes; where they are there already, nothing changes. */
+/** The two tables and their indexes; where they are there already, nothing changes. */
 export const SCHEMA: readonly Statement[] = [
   `CREATE TABLE IF NOT EXISTS agent_sessions (
     session_id TEXT PRIMARY KEY,

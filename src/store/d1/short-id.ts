@@ -1,7 +1,7 @@
 import { clip } from '../../redact/redact.ts';
 
 /** agentlog's own ids have 21 characters, and 70 at most; a longer one is a foreign writer's, and no key for three indexes. */
-export const MAX_ID_CHARS = 200;
+const MAX_ID_CHARS = 200;
 const BEGINNING_CHARS = 160;
 
 /**

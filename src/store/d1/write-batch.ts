@@ -4,7 +4,7 @@ import type { Connection } from './connection.ts';
 import { D1Error } from './d1-error.ts';
 import { fitRow, fitSession } from './fit-row.ts';
 import { MAX_BATCH_BYTES, MAX_BATCH_ROWS, rowBytes, sessionBytes } from './row-bytes.ts';
-import { writeStatements } from './write.ts';
+import { writeStatements } from './write-statements.ts';
 
 /**
  * Writes batches of any size over a connection: each request is bounded in bytes and rows, one that is too much for D1 is halved, and a row

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { runGit, type TestRepository } from './make-repository.ts';
 
 /** Numbers from 0 to 1 that follow from the seed. @see mulberry32 */
-export function createRandom(seed: number): () => number {
+function createRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -51,7 +51,7 @@ export function makeTempFolder(): string {
 }
 
 /** An environment in which git finds no settings of this machine's user, and every commit has the same date. */
-export function gitEnvironment(home: string): NodeJS.ProcessEnv {
+function gitEnvironment(home: string): NodeJS.ProcessEnv {
   return {
     PATH: process.env.PATH ?? '',
     HOME: home,

@@ -35,7 +35,7 @@ const folder = realpathSync(mkdtempSync(join(tmpdir(), 'agentlog-llm-')));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 /** Drawn anew in each run; the programs use it as their key. */
-export const secret: string = `sk-${randomBytes(24).toString('hex')}`;
+const secret: string = `sk-${randomBytes(24).toString('hex')}`;
 
 /** Runs a program that knows nothing of agentlog. */
 export async function runBare(run: ClientRun): Promise<Outcome> {

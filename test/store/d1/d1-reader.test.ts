@@ -6,7 +6,7 @@ import { createReader } from '../../../src/store/d1/d1-reader.ts';
 import { SCHEMA } from '../../../src/store/d1/schema.ts';
 import type { StoredLine, StoreReader } from '../../../src/store/types.ts';
 import { startD1 } from '../../d1/start-d1.ts';
-import { nameOf, select } from '../contract.ts';
+import { nameOf, select } from '../contract/lines.ts';
 
 const world = await startD1();
 const { db } = world;

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { openFolder } from '../../../src/store/folder/folder.ts';
 import type { Folder, LineKind, ReadOptions } from '../../../src/store/folder/types.ts';
 import type { StoredLine } from '../../../src/store/types.ts';
-import { appendRaw, createTempFolder } from './fixtures.ts';
+import { appendRaw, folderWith } from './fixtures.ts';
 import { makeEvent, makeRecord } from './make-lines.ts';
 
 const ID = 'sess_abcdefgh';
@@ -27,13 +25,6 @@ const KINDS: readonly (readonly LineKind[] | undefined)[] = [
   ['llm_call', 'session'],
   [],
 ];
-
-function folderWith(bytes: string | Buffer): Folder {
-  const path = join(createTempFolder(), '.agentlog');
-  mkdirSync(path, { mode: 0o700 });
-  writeFileSync(join(path, PATH), bytes);
-  return openFolder(path);
-}
 
 /** What the two ways of reading give, and how many lines each says it skipped. */
 function readBoth(folder: Folder, options: ReadOptions): { lines: StoredLine[]; skipped: number }[] {

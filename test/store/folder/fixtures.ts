@@ -1,7 +1,18 @@
-import { closeSync, mkdtempSync, openSync, readFileSync, realpathSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
+import { openFolder } from '../../../src/store/folder/folder.ts';
 import type { Folder } from '../../../src/store/folder/types.ts';
 
 /** An empty folder, removed after the tests of the file. */
@@ -9,6 +20,15 @@ export function createTempFolder(): string {
   const path = realpathSync(mkdtempSync(join(tmpdir(), 'agentlog test é-')));
   after(() => rmSync(path, { recursive: true, force: true }));
   return path;
+}
+
+/** A store folder with the file of `sess_abcdefgh`, of these bytes. */
+export function folderWith(...pieces: readonly (string | Buffer)[]): Folder {
+  const path = join(createTempFolder(), '.agentlog');
+  mkdirSync(path, { mode: 0o700 });
+  const bytes = Buffer.concat(pieces.map((piece) => Buffer.from(piece as string)));
+  writeFileSync(join(path, 'session_abcdefgh.jsonl'), bytes);
+  return openFolder(path);
 }
 
 /** What is read of a session: the answers of its decisions, the number of its records, and of what was skipped. */

@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { tokensOf } from '../../../src/event/call-tokens.ts';
 import { createScanCall } from '../../../src/event/scan-call.ts';
-import { openFolder } from '../../../src/store/folder/folder.ts';
 import { summarizeTokens } from '../../../src/store/folder/summarize-tokens.ts';
 import { tallySession } from '../../../src/store/folder/tally-session.ts';
-import type { Folder } from '../../../src/store/folder/types.ts';
-import { createTempFolder } from './fixtures.ts';
+import { folderWith } from './fixtures.ts';
 import { makeEvent, makeRecord } from './make-lines.ts';
 
 const ID = 'sess_abcdefgh';
@@ -27,13 +23,6 @@ const call = (fields: Record<string, unknown>): string =>
     ...fields,
   });
 const PLAIN = call({});
-
-function folderWith(text: string): Folder {
-  const path = join(createTempFolder(), '.agentlog');
-  mkdirSync(path, { mode: 0o700 });
-  writeFileSync(join(path, 'session_abcdefgh.jsonl'), text);
-  return openFolder(path);
-}
 
 const scan = (line: string, sessionId = ID): unknown => {
   const bytes = Buffer.from(`xx${line}yy`);

@@ -1,28 +1,19 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { tokensOf } from '../../../src/event/call-tokens.ts';
 import type { Event } from '../../../src/event/types.ts';
-import { openFolder } from '../../../src/store/folder/folder.ts';
 import { foldSession } from '../../../src/store/folder/read-session.ts';
 import { tallySession } from '../../../src/store/folder/tally-session.ts';
-import { createTempFolder } from './fixtures.ts';
+import type { Folder } from '../../../src/store/folder/types.ts';
+import { folderWith } from './fixtures.ts';
 import { makeEvent, makeRecord } from './make-lines.ts';
 
 const ID = 'sess_abcdefgh';
 const call = (fields: Record<string, unknown>) =>
   makeEvent(ID, 'yes', { event_type: 'llm_call', model: 'm', ...fields });
 
-function folderWith(lines: readonly unknown[]) {
-  const path = join(createTempFolder(), '.agentlog');
-  mkdirSync(path, { mode: 0o700 });
-  writeFileSync(
-    join(path, 'session_abcdefgh.jsonl'),
-    lines.map((line) => `${JSON.stringify(line)}\n`).join(''),
-  );
-  return openFolder(path);
-}
+const folderOf = (lines: readonly unknown[]): Folder =>
+  folderWith(...lines.map((line) => `${JSON.stringify(line)}\n`));
 
 const TOKENS: readonly (readonly [fields: Record<string, unknown>, expected: number])[] = [
   [{ tokens_in: 1, tokens_out: 2, tokens_total: 3 }, 3],
@@ -41,7 +32,7 @@ for (const [fields, expected] of TOKENS) {
 }
 
 test('the records of a session are folded and its tokens summed', () => {
-  const folder = folderWith([
+  const folder = folderOf([
     makeRecord(ID, { task: 'first' as never }),
     call({ tokens_total: 10 }),
     { session_id: ID, start_ts: 1, task: null, agent_name: 'cursor' },
@@ -67,16 +58,16 @@ test('the records of a session are folded and its tokens summed', () => {
 });
 
 test('a session whose record was lost begins with its first event', () => {
-  const folder = folderWith([makeEvent(ID, 'yes', { ts: 7.5 }), makeEvent(ID)]);
+  const folder = folderOf([makeEvent(ID, 'yes', { ts: 7.5 }), makeEvent(ID)]);
   assert.deepEqual(foldSession(folder, ID), { record: makeRecord(ID, { start_ts: 7.5 }), tokens: 0 });
   assert.deepEqual(tallySession(folder, ID)?.record, makeRecord(ID, { start_ts: 7.5, total_tokens: 0 }));
 });
 
 test('a session without a line of its own is none', () => {
-  assert.equal(foldSession(folderWith([]), ID), undefined);
-  assert.equal(tallySession(folderWith([]), ID), undefined);
-  assert.equal(foldSession(folderWith(['x']), ID), undefined);
-  assert.equal(tallySession(folderWith(['x']), ID), undefined);
-  assert.equal(foldSession(folderWith([]), 'sess_nothere'), undefined);
-  assert.equal(tallySession(folderWith([]), 'sess_nothere'), undefined);
+  assert.equal(foldSession(folderOf([]), ID), undefined);
+  assert.equal(tallySession(folderOf([]), ID), undefined);
+  assert.equal(foldSession(folderOf(['x']), ID), undefined);
+  assert.equal(tallySession(folderOf(['x']), ID), undefined);
+  assert.equal(foldSession(folderOf([]), 'sess_nothere'), undefined);
+  assert.equal(tallySession(folderOf([]), 'sess_nothere'), undefined);
 });

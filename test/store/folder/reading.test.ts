@@ -1,29 +1,15 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { openFolder } from '../../../src/store/folder/folder.ts';
-import type { Folder } from '../../../src/store/folder/types.ts';
-import { appendRaw, createTempFolder, readAll } from './fixtures.ts';
+import { appendRaw, createTempFolder, folderWith, readAll } from './fixtures.ts';
 import { makeEvent, makeRecord } from './make-lines.ts';
 
 const ID = 'sess_abcdefgh';
 const RECORD = JSON.stringify(makeRecord(ID));
 const event = (answer: string, changes: Record<string, unknown> = {}) =>
   JSON.stringify(makeEvent(ID, answer, changes));
-
-/** A folder with a session's file of these bytes. */
-function folderWith(...pieces: (string | Buffer)[]): Folder {
-  const path = join(createTempFolder(), '.agentlog');
-  mkdirSync(path, { mode: 0o700 });
-  writeFileSync(
-    join(path, 'session_abcdefgh.jsonl'),
-    Buffer.concat(pieces.map((piece) => Buffer.from(piece as string))),
-  );
-  return openFolder(path);
-}
 
 const A = event('a');
 const B = event('b');

@@ -7,7 +7,7 @@ const STRING = 7;
  *
  * @see https://smithy.io/2.0/aws/amazon-eventstream.html
  */
-export function encodeEvent(headers: Readonly<Record<string, string>>, body: object): Buffer {
+function encodeEvent(headers: Readonly<Record<string, string>>, body: object): Buffer {
   const head = Buffer.concat(Object.entries(headers).map(([name, value]) => encodeHeader(name, value)));
   const json = Buffer.from(JSON.stringify(body));
   const prelude = Buffer.alloc(8);

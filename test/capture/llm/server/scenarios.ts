@@ -64,7 +64,7 @@ const rateLimit = { status: 429, type: 'rate_limit_error', message: 'Too many re
 const SOON = { 'retry-after-ms': '5', 'retry-after': '0' };
 
 /** Every scenario by the model's name; a number behind a name (`ok-7`) makes calls that can be told apart. */
-export const SCENARIOS: Readonly<Record<string, Scenario>> = {
+const SCENARIOS: Readonly<Record<string, Scenario>> = {
   ok: { ...whole, usage: { input: 120, output: 45, cached: 64, reasoning: 8 } },
   plain: { ...whole, usage: { input: 31, output: 7 } },
   written: { ...whole, usage: { input: 2210, output: 19, cached: 512, cacheWrite: 1024, reasoning: 3 } },

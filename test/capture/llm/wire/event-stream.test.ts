@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { createEventStreamReader } from '../../../../src/capture/llm/wire/event-stream.ts';
 import type { LongText } from '../../../../src/capture/llm/wire/long-text.ts';
@@ -15,19 +16,6 @@ const open: Open<Told> = (list) =>
 
 const MIB = 1_048_576;
 const END = 65_536;
-
-/** The other way to write it: a table is what the reader does without. */
-const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let crc = byte;
-  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
-  return crc;
-});
-
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) crc = (TABLE[(crc ^ byte) & 255] as number) ^ (crc >>> 8);
-  return (crc ^ 0xffffffff) >>> 0;
-}
 
 function uint32(value: number): Buffer {
   const bytes = Buffer.alloc(4);

@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { createAnswerReader } from '../../../../src/capture/llm/wire/answer-reader.ts';
 import type { AnswerReading, Endpoint, WireFormat } from '../../../../src/capture/llm/wire/types.ts';
 
@@ -49,15 +50,6 @@ export function awsMessage(headers: Readonly<Record<string, string>>, payload: s
   prelude.writeUInt32BE(header.length, 4);
   prelude.writeUInt32BE(crc32(prelude.subarray(0, 8)), 8);
   return Buffer.concat([prelude, header, body, Buffer.alloc(4)]);
-}
-
-function crc32(bytes: Uint8Array): number {
-  let crc = -1;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  }
-  return ~crc >>> 0;
 }
 
 /** An event of Bedrock's converse. */

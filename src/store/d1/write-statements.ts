@@ -2,6 +2,7 @@ import { encodeJson } from '../../event/line.ts';
 import type { SessionRecord } from '../../event/types.ts';
 import type { Batch } from '../types.ts';
 import type { Statement } from './connection.ts';
+import { TOTAL_TOKENS } from './total-tokens.ts';
 
 /** A record that does not know of the end that is there, or of an earlier one, was read before another pusher's: what it has is older. */
 const IS_STALE = '(end_ts IS NOT NULL AND (excluded.end_ts IS NULL OR excluded.end_ts < end_ts))';
@@ -36,23 +37,6 @@ ON CONFLICT(session_id) DO NOTHING`;
 const EVENTS = `INSERT INTO events (id, session_id, ts, event_type, payload)
 SELECT value->>0, value->>1, value->>2, value->>3, value->>4 FROM json_each(?1) WHERE true
 ON CONFLICT(id) DO NOTHING`;
-
-/**
- * The tokens of one model call: its total, else input and output together, of counts that are none nothing. As `tokensOf` of
- * `event/` has it.
- */
-const CALL_TOKENS = `CASE
-  WHEN event_type <> 'llm_call' OR NOT json_valid(payload) THEN 0
-  WHEN json_type(payload, '$.tokens_total') IN ('integer', 'real') THEN max(0, payload->>'$.tokens_total')
-  ELSE (CASE WHEN json_type(payload, '$.tokens_in') IN ('integer', 'real') THEN max(0, payload->>'$.tokens_in') ELSE 0 END)
-    + (CASE WHEN json_type(payload, '$.tokens_out') IN ('integer', 'real') THEN max(0, payload->>'$.tokens_out') ELSE 0 END)
-END`;
-
-/**
- * The tokens of rows added up. Not by `sum`, which fails where whole numbers grow too large, as in two absurd rows; and what has no end
- * is no count.
- */
-export const TOTAL_TOKENS: string = `total(iif(${CALL_TOKENS} < 9e999, ${CALL_TOKENS}, 0))`;
 
 /** The sum is taken of the rows that are there, not added up: it may be run again, and several machines may share a session. */
 const TOKENS = `WITH sums AS (
