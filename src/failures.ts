@@ -1,13 +1,12 @@
 import { dirname } from 'node:path';
 import type { Settings } from './base/environment.ts';
 import { guarded, setDebug } from './base/notice.ts';
-import { nodeProbe } from './base/probe.ts';
 import { createFailureCapture, type FailureCapture } from './capture/failure/failure-capture.ts';
 import type { Attachment } from './capture/failure/inspector.ts';
 import type { Breakpoints } from './capture/tests/breakpoints.ts';
 import { createTestFailures } from './capture/tests/test-failures.ts';
 import type { Recording } from './recording.ts';
-import { createDescribe } from './value/describe.ts';
+import { describe } from './value/describe.ts';
 
 export interface FailuresOptions {
   readonly settings: Settings;
@@ -36,7 +35,6 @@ export function createFailures({
   contextSession,
 }: FailuresOptions): FailureCapture {
   setDebug(settings.debug);
-  const describe = createDescribe(nodeProbe);
 
   const testFailures = createTestFailures({
     place: (breakpointId) => breakpoints().place(breakpointId),

@@ -1,7 +1,6 @@
 import { dirname, join } from 'node:path';
 import type { Settings } from './base/environment.ts';
 import { guarded, setDebug, tellOnce } from './base/notice.ts';
-import { nodeProbe } from './base/probe.ts';
 import { workingFolder } from './base/working-folder.ts';
 import { type Decision, decisionPayload } from './capture/decision/decision-payload.ts';
 import { buildFailure, type FailureParts } from './capture/failure/failure-payload.ts';
@@ -19,10 +18,10 @@ import type { ReadEventsOptions } from './session/read-events-options.ts';
 import type { Journal } from './session/types.ts';
 import { summarizeTokens } from './store/folder/summarize-tokens.ts';
 import { noTokens, type TokenSummary } from './store/token-summary.ts';
-import { createDescribe } from './value/describe.ts';
-import type { Descriptor } from './value/descriptor.ts';
+import { describe } from './value/describe.ts';
 
 export { captureOutput } from './capture/output/capture-output.ts';
+export { describe } from './value/describe.ts';
 
 /** What recording needs once there is something to record. */
 export interface Recording {
@@ -55,13 +54,6 @@ export interface RecordingOptions {
   readonly flushFailures: () => void;
   /** What is recorded is pushed in the background, by a process that this starts. */
   readonly start?: HeldStart | undefined;
-}
-
-const describeAny = createDescribe(nodeProbe);
-
-/** The compact JSON form of a value, as it would stand in the log. Pure: works whether recording is on or off. */
-export function describe(value: unknown): Descriptor {
-  return describeAny(value);
 }
 
 /** The text with every secret in it replaced by `***REDACTED***`. Pure: works whether recording is on or off. */
@@ -111,13 +103,13 @@ export function createRecording({ settings, isOn, flushFailures, start }: Record
   }
 
   const toolCalls = createToolCalls({
-    describe: describeAny,
+    describe,
     session: () => openJournal().recentSessionId(),
     write: (payload, sessionId) => (isOn() ? openJournal().write('tool_output', payload, sessionId) : ''),
   });
 
   const llmCalls = createLlmCalls({
-    describe: describeAny,
+    describe,
     contextSession: () => openJournal().contextSession(),
     write: (payload, sessionId) => openJournal().write('llm_call', payload, sessionId),
   });
@@ -131,7 +123,7 @@ export function createRecording({ settings, isOn, flushFailures, start }: Record
     const created = createCallTaps({
       log: (payload, sessionId) => openJournal().write('llm_call', payload, sessionId),
       contextSession: () => journal?.contextSession(),
-      describe: describeAny,
+      describe,
     });
     taps = created;
     closeAtExit();
@@ -160,7 +152,7 @@ export function createRecording({ settings, isOn, flushFailures, start }: Record
     buildFailure,
     toolCalls,
     logDecision: (decision, sessionId) =>
-      openJournal().write('decision', decisionPayload(decision, describeAny), sessionId),
+      openJournal().write('decision', decisionPayload(decision, describe), sessionId),
     llmCalls,
     callTaps,
     closeCallTaps,

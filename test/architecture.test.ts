@@ -36,6 +36,7 @@ const PURE_BASE: ReadonlySet<string> = new Set([
   'base/limits.ts',
   'base/held.ts',
   'base/kind.ts',
+  'base/probe.ts',
   'base/errors.ts',
 ]);
 
@@ -58,7 +59,7 @@ function roomOf(path: string): string {
 
 function importsOf(path: string): string[] {
   const text = readFileSync(join(source, path), 'utf8');
-  return [...text.matchAll(/(?:from|import\()\s*'([^']+)'/g)].map(([, target = '']) => target);
+  return [...text.matchAll(/(?:from|(?<!typeof )import\()\s*'([^']+)'/g)].map(([, target = '']) => target);
 }
 
 function resolve(from: string, target: string): string {

@@ -9,7 +9,7 @@ type Judge = (value: object) => boolean;
 const nodeTypes: NodeTypes | undefined = globalThis.process?.getBuiltinModule?.('node:util')?.types;
 
 /** What the platform knows of a value, held at load. In Node nothing of it runs code of the value's. */
-export interface PlatformProbe {
+interface PlatformProbe {
   readonly isProxy: (value: object) => boolean;
   readonly kindOf: (value: object) => Kind | undefined;
 }
@@ -18,8 +18,13 @@ export interface PlatformProbe {
  * The probe of this platform: Node's own, which a Worker has too under `nodejs_compat`; else one that asks objects for their brand. That
  * one cannot tell a Proxy, whose traps then run when it is described, nor an `arguments` object or a promise of another realm.
  */
-export const nodeProbe: PlatformProbe =
-  nodeTypes === undefined ? createBrandProbe() : createNodeProbe(nodeTypes);
+const platform: PlatformProbe = nodeTypes === undefined ? createBrandProbe() : createNodeProbe(nodeTypes);
+
+/** Whether a value is a Proxy, which is then not touched at all. */
+export const isProxy: (value: object) => boolean = platform.isProxy;
+
+/** What a value of whatever realm is; `undefined`: nothing special. */
+export const kindOf: (value: object) => Kind | undefined = platform.kindOf;
 
 function createNodeProbe(types: NodeTypes): PlatformProbe {
   const {
@@ -58,7 +63,7 @@ function createNodeProbe(types: NodeTypes): PlatformProbe {
 }
 
 /** Tells the built-in classes apart by what throws where the brand is another one. */
-export function createBrandProbe(): PlatformProbe {
+function createBrandProbe(): PlatformProbe {
   const { isView } = ArrayBuffer;
   const judges: readonly (readonly [Kind, Judge])[] = [
     ['error', (Error as { isError?: Judge }).isError ?? (() => false)],

@@ -1,9 +1,9 @@
 import { MAX_CAUSES, MAX_STRING_CHARS, MAX_TYPE_CHARS } from '../base/limits.ts';
+import { isProxy, kindOf } from '../base/probe.ts';
 import { clip } from '../redact/redact.ts';
 import { ownWord, type SafeText } from '../redact/safe-text.ts';
 import { domExceptionText } from '../value/builtin.ts';
 import type { Describe } from '../value/describe.ts';
-import type { Probe } from '../value/probe.ts';
 import { ACCESSOR, MISSING, readData, readOwn } from '../value/read.ts';
 import { encodeJson } from './line.ts';
 import type { ErrorSummary } from './types.ts';
@@ -17,20 +17,20 @@ const COLOURS = /\u001b\[[\d;]*m/g;
  * Sums up a thrown value in few words: an error by its type, message, code and causes, anything else by its type and
  * value. Runs none of the program's code.
  */
-export function summarizeThrown(thrown: unknown, describe: Describe, probe: Probe): ErrorSummary {
-  return summarize(thrown, { describe, probe, seen: new Set() });
+export function summarizeThrown(thrown: unknown, describe: Describe): ErrorSummary {
+  return summarize(thrown, { describe, seen: new Set() });
 }
 
 /** Whether a value is an error: of this realm or of another, or made by inheriting from one. */
-export function isErrorLike(value: unknown, probe: Probe): value is object {
-  if (typeof value !== 'object' || value === null || probe.isProxy(value)) return false;
-  return probe.kindOf(value) === 'error' || inheritsFromError(value, probe);
+export function isErrorLike(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null || isProxy(value)) return false;
+  return kindOf(value) === 'error' || inheritsFromError(value);
 }
 
 /** As `instanceof Error`, a DOMException included, but past no Proxy among the prototypes, whose trap would run. */
-function inheritsFromError(value: object, probe: Probe): boolean {
+function inheritsFromError(value: object): boolean {
   let holder: object | null = value;
-  while (holder !== null && !probe.isProxy(holder)) {
+  while (holder !== null && !isProxy(holder)) {
     if (holder === errorPrototype) return true;
     holder = getPrototypeOf(holder);
   }
@@ -40,22 +40,21 @@ function inheritsFromError(value: object, probe: Probe): boolean {
 /** One summary's way through an error and its causes. */
 interface Summing {
   readonly describe: Describe;
-  readonly probe: Probe;
   readonly seen: Set<unknown>;
 }
 
 function summarize(thrown: unknown, summing: Summing): ErrorSummary {
-  const { describe, probe, seen } = summing;
-  if (!isErrorLike(thrown, probe)) return summarizeValue(thrown, describe);
+  const { describe, seen } = summing;
+  if (!isErrorLike(thrown)) return summarizeValue(thrown, describe);
   seen.add(thrown);
-  const message = readErrorText(thrown, 'message', probe) || detailsText(thrown, probe);
+  const message = readErrorText(thrown, 'message') || detailsText(thrown);
   const { text, truncated } = clip(message, MAX_STRING_CHARS);
-  const code = readCode(thrown, probe);
-  const cause = readData(thrown, 'cause', probe);
-  const errors = readInnerErrors(thrown, probe);
+  const code = readCode(thrown);
+  const cause = readData(thrown, 'cause');
+  const errors = readInnerErrors(thrown);
   const hasCause = cause !== undefined && !seen.has(cause) && seen.size < MAX_CAUSES;
   return {
-    type: typeOf(thrown, probe),
+    type: typeOf(thrown),
     msg: text,
     ...(truncated !== undefined && { truncated }),
     ...(code !== undefined && { code }),
@@ -70,10 +69,10 @@ function summarize(thrown: unknown, summing: Summing): ErrorSummary {
 /** What an assertion wanted and what it got: chai's, node:assert's and vitest's say so themselves, jest's in the matcher's result. */
 function comparisonOf(
   error: object,
-  { describe, probe }: Summing,
+  { describe }: Summing,
 ): Pick<ErrorSummary, 'expected' | 'actual'> | undefined {
   const result = readOwn(error, 'matcherResult');
-  const holder = isPlainToRead(result, probe) ? result : error;
+  const holder = isPlainToRead(result) ? result : error;
   const expected = readOwn(holder, 'expected');
   const actual = readOwn(holder, 'actual');
   if (expected === MISSING || actual === MISSING || expected === ACCESSOR || actual === ACCESSOR)
@@ -84,15 +83,15 @@ function comparisonOf(
 }
 
 /** The assertions of ava have no message: their name and the difference, which is coloured, stand beside it. */
-function detailsText(error: object, probe: Probe): string {
-  const assertion = readData(error, 'assertion', probe);
+function detailsText(error: object): string {
+  const assertion = readData(error, 'assertion');
   if (typeof assertion !== 'string') return '';
   const texts = [assertion];
-  const details = readData(error, 'formattedDetails', probe);
+  const details = readData(error, 'formattedDetails');
   for (let i = 0; i < MAX_CAUSES && Array.isArray(details); i += 1) {
-    const detail = readData(details, String(i), probe);
-    const label = readData(detail, 'label', probe);
-    const formatted = readData(detail, 'formatted', probe);
+    const detail = readData(details, String(i));
+    const label = readData(detail, 'label');
+    const formatted = readData(detail, 'formatted');
     if (typeof label === 'string') texts.push(label);
     if (typeof formatted === 'string') texts.push(formatted.replace(COLOURS, ''));
   }
@@ -111,46 +110,45 @@ function summarizeValue(thrown: unknown, describe: Describe): ErrorSummary {
   return { type: t, msg: clip(shown, MAX_STRING_CHARS).text };
 }
 
-function isPlainToRead(value: unknown, probe: Probe): value is object {
-  return typeof value === 'object' && value !== null && !probe.isProxy(value);
+function isPlainToRead(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !isProxy(value);
 }
 
 /** The name of the error's class; `''` where it has none. */
-function classNameOf(error: object, probe: Probe): string {
-  const name = readData(readData(error, 'constructor', probe), 'name', probe);
+function classNameOf(error: object): string {
+  const name = readData(readData(error, 'constructor'), 'name');
   return typeof name === 'string' ? name : '';
 }
 
-function typeOf(error: object, probe: Probe): SafeText {
-  const name = readErrorText(error, 'name', probe);
-  const className = classNameOf(error, probe);
+function typeOf(error: object): SafeText {
+  const name = readErrorText(error, 'name');
+  const className = classNameOf(error);
   const plain = name === '' || name === 'Error';
   return clip(plain ? className || name || 'Error' : name, MAX_TYPE_CHARS).text;
 }
 
 /** The error's message or name; `''` where that is no text, or cannot be read without running code of the program. */
-export function readErrorText(error: object, key: 'message' | 'name', probe: Probe): string {
-  const own = readData(error, key, probe);
+export function readErrorText(error: object, key: 'message' | 'name'): string {
+  const own = readData(error, key);
   if (typeof own === 'string') return own;
   // Of a DOMException (`AbortError` …) both are getters of Node's own, which may be called.
-  return domExceptionText(error, probe)?.[key] ?? '';
+  return domExceptionText(error)?.[key] ?? '';
 }
 
-function readCode(error: object, probe: Probe): SafeText | number | undefined {
-  const code = readData(error, 'code', probe);
+function readCode(error: object): SafeText | number | undefined {
+  const code = readData(error, 'code');
   if (typeof code === 'number') return code;
   return typeof code === 'string' ? clip(code, MAX_TYPE_CHARS).text : undefined;
 }
 
 /** The errors of an AggregateError; of a SuppressedError the two that it covers, in the order of their throws. */
-export function readInnerErrors(error: object, probe: Probe): unknown[] | undefined {
-  const errors = readData(error, 'errors', probe);
-  if (Array.isArray(errors) && !probe.isProxy(errors)) {
+export function readInnerErrors(error: object): unknown[] | undefined {
+  const errors = readData(error, 'errors');
+  if (Array.isArray(errors) && !isProxy(errors)) {
     const first: unknown[] = [];
-    for (let i = 0; i < Math.min(errors.length, MAX_CAUSES); i += 1)
-      first.push(readData(errors, String(i), probe));
+    for (let i = 0; i < Math.min(errors.length, MAX_CAUSES); i += 1) first.push(readData(errors, String(i)));
     return first;
   }
-  if (typeOf(error, probe) !== 'SuppressedError') return undefined;
-  return [readData(error, 'suppressed', probe), readData(error, 'error', probe)];
+  if (typeOf(error) !== 'SuppressedError') return undefined;
+  return [readData(error, 'suppressed'), readData(error, 'error')];
 }

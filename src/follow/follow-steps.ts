@@ -1,6 +1,5 @@
 import { types } from 'node:util';
 import { guarded } from '../base/notice.ts';
-import { nodeProbe } from '../base/probe.ts';
 import { readData } from '../value/read.ts';
 import type { Follower } from './follower.ts';
 import { isPlainPromise } from './result-kind.ts';
@@ -23,12 +22,12 @@ export function followIterator<T extends object>(iterator: T, follower: Follower
   showStep('return');
   showStep('throw');
   // Of an iterator without a prototype of the language's this would give the iterator itself, which is not followed.
-  if (typeof readData(iterator, Symbol.asyncIterator, nodeProbe) === 'function')
+  if (typeof readData(iterator, Symbol.asyncIterator) === 'function')
     define(shown, Symbol.asyncIterator, () => shown);
   return shown;
 
   function showStep(name: string): void {
-    const method = readData(iterator, name, nodeProbe);
+    const method = readData(iterator, name);
     if (typeof method !== 'function') return;
     define(shown, name, (...args) => {
       const step = runFollowed(() => apply(method, iterator, args), follower);
@@ -39,7 +38,7 @@ export function followIterator<T extends object>(iterator: T, follower: Follower
   function onStep(step: unknown): unknown {
     guarded(undefined, () => {
       follower.touch?.();
-      if (readData(step, 'done', nodeProbe) === true) follower.onDone();
+      if (readData(step, 'done') === true) follower.onDone();
     });
     return step;
   }
@@ -52,7 +51,7 @@ export function followIterator<T extends object>(iterator: T, follower: Follower
 
 /** An async iterable like the given one, whose iterators are followed; it begins them in the call's context. */
 export function followIterable<T extends object>(iterable: T, follower: Follower): T {
-  const begin = readData(iterable, Symbol.asyncIterator, nodeProbe) as Method;
+  const begin = readData(iterable, Symbol.asyncIterator) as Method;
   const shown: T = create(getPrototypeOf(iterable));
   define(shown, Symbol.asyncIterator, () => {
     const iterator = runFollowed(() => apply(begin, iterable, []), follower);

@@ -1,5 +1,4 @@
 import { types } from 'node:util';
-import { nodeProbe } from '../base/probe.ts';
 import { MAX_PROTOTYPES, MISSING, readData, readOwn } from '../value/read.ts';
 
 const { isGeneratorObject, isPromise, isProxy } = types;
@@ -14,9 +13,9 @@ export function kindOfResult(value: unknown): ResultKind {
     return undefined;
   if (isGeneratorObject(value)) return 'iterator';
   if (isPlainPromise(value)) return 'promise';
-  if (typeof readData(value, 'then', nodeProbe) === 'function') return 'thenable';
+  if (typeof readData(value, 'then') === 'function') return 'thenable';
   if (!isMereIterable(value)) return undefined;
-  return typeof readData(value, 'next', nodeProbe) === 'function' ? 'iterator' : 'iterable';
+  return typeof readData(value, 'next') === 'function' ? 'iterator' : 'iterable';
 }
 
 /**
@@ -40,7 +39,7 @@ const { asyncDispose } = Symbol;
  * in many other ways, so it must stay the object that it is.
  */
 function isMereIterable(value: object): boolean {
-  if (typeof readData(value, Symbol.asyncIterator, nodeProbe) !== 'function') return false;
+  if (typeof readData(value, Symbol.asyncIterator) !== 'function') return false;
   let holder: object | null = value;
   // What all async iterators inherit may grow methods with the language.
   for (let i = 0; i < MAX_PROTOTYPES && holder !== null && !isBasic(holder); i += 1) {

@@ -1,6 +1,6 @@
 import { getterOf, uncurry, uncurryGetter } from '../base/held.ts';
+import { isProxy } from '../base/probe.ts';
 import { joinSafe, ownWord, type SafeText } from '../redact/safe-text.ts';
-import type { Probe } from './probe.ts';
 import { MAX_PROTOTYPES, readOwn } from './read.ts';
 
 const { getPrototypeOf } = Object;
@@ -139,10 +139,8 @@ export function unbox(value: object): unknown {
 }
 
 /** The text of a DOMException, which only its prototype's getters know; `undefined` for every other error. */
-export const domExceptionText: (
-  value: object,
-  probe: Probe,
-) => { name: string; message: string } | undefined = createDomExceptionReader();
+export const domExceptionText: (value: object) => { name: string; message: string } | undefined =
+  createDomExceptionReader();
 
 function createDomExceptionReader(): typeof domExceptionText {
   const prototype = globalThis.DOMException?.prototype as object | undefined;
@@ -150,9 +148,9 @@ function createDomExceptionReader(): typeof domExceptionText {
   // A Worker's have both as data of their own.
   const nameOf = getterOf<string>(prototype, 'name');
   const messageOf = getterOf<string>(prototype, 'message');
-  return (value, probe) => {
+  return (value) => {
     let holder: object | null = value;
-    for (let i = 0; i < MAX_PROTOTYPES && holder !== null && !probe.isProxy(holder); i += 1) {
+    for (let i = 0; i < MAX_PROTOTYPES && holder !== null && !isProxy(holder); i += 1) {
       if (holder === prototype) {
         try {
           return { name: nameOf(value), message: messageOf(value) };

@@ -21,7 +21,6 @@ import {
 import { conceals, concealsField, concealsNext } from './conceal.ts';
 import type { Descriptor, SafeJson } from './descriptor.ts';
 import { keysOf } from './keys.ts';
-import type { Probe } from './probe.ts';
 import { ACCESSOR, MISSING, readInherited, readLength, readOwn } from './read.ts';
 import { describeText } from './scalar.ts';
 import type { Shape } from './shape.ts';
@@ -34,7 +33,6 @@ const UNINITIALIZED = ownWord('[uninitialized]');
 
 /** How the values inside an object are described. */
 export interface Nesting {
-  readonly probe: Probe;
   nest(value: unknown): SafeJson;
   /** A word in the place of a value that is not looked at; it counts as a value. */
   instead(word: SafeText): SafeJson;
@@ -177,9 +175,9 @@ const PLAIN_ERROR = 'Error';
 
 /** An error by its name, message, code and cause, and the fields that its maker gave it. Its `stack` is never asked for. */
 function error(object: object, className: SafeText, walk: Nesting): Descriptor {
-  const dom = domExceptionText(object, walk.probe);
-  const name = dom?.name ?? readInherited(object, 'name', walk.probe);
-  const message = dom?.message ?? readInherited(object, 'message', walk.probe);
+  const dom = domExceptionText(object);
+  const name = dom?.name ?? readInherited(object, 'name');
+  const message = dom?.message ?? readInherited(object, 'message');
   const shown: Record<string, SafeJson> = {};
   if (typeof message === 'string') put(shown, 'msg', walk.nest(message));
   const { keys } = keysOf(object, false);

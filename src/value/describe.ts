@@ -3,7 +3,6 @@ import { MARKER } from '../redact/redact.ts';
 import { ownWord } from '../redact/safe-text.ts';
 import { conceals } from './conceal.ts';
 import type { Descriptor } from './descriptor.ts';
-import type { Probe } from './probe.ts';
 import { MISSING, readOwn } from './read.ts';
 import { Walk } from './walk.ts';
 
@@ -26,18 +25,15 @@ export type Describe = (value: unknown, options?: DescribeOptions) => Descriptor
 
 const UNREADABLE: Descriptor = { t: ownWord('unreadable') };
 
-/** A `describe` that asks the given probe what pure JavaScript cannot tell. */
-export function createDescribe(probe: Probe): Describe {
-  return (value, options) => {
-    try {
-      const depth = options === undefined ? MISSING : readOwn(options, 'depth');
-      const name = options === undefined ? MISSING : readOwn(options, 'name');
-      const walk = new Walk(probe, typeof depth === 'number' ? depth : MAX_DEPTH);
-      if (typeof name === 'string' && conceals(name, value)) return { t: walk.typeOf(value), v: MARKER };
-      return walk.describe(value);
-    } catch {
-      // A stack that is nearly full, as it is where a stack overflow is described.
-      return UNREADABLE;
-    }
-  };
-}
+export const describe: Describe = (value, options) => {
+  try {
+    const depth = options === undefined ? MISSING : readOwn(options, 'depth');
+    const name = options === undefined ? MISSING : readOwn(options, 'name');
+    const walk = new Walk(typeof depth === 'number' ? depth : MAX_DEPTH);
+    if (typeof name === 'string' && conceals(name, value)) return { t: walk.typeOf(value), v: MARKER };
+    return walk.describe(value);
+  } catch {
+    // A stack that is nearly full, as it is where a stack overflow is described.
+    return UNREADABLE;
+  }
+};

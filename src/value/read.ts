@@ -1,4 +1,4 @@
-import type { Probe } from './probe.ts';
+import { isProxy } from '../base/probe.ts';
 
 const { getOwnPropertyDescriptor, getPrototypeOf, hasOwn } = Object;
 const { isSafeInteger } = Number;
@@ -26,9 +26,9 @@ export function readLength(object: object): number {
 export const MAX_PROTOTYPES = 32;
 
 /** The value of a data property of the object or of a prototype, without running a getter or a trap. */
-export function readInherited(object: object, key: PropertyKey, probe: Probe): unknown {
+export function readInherited(object: object, key: PropertyKey): unknown {
   let holder: object | null = object;
-  for (let i = 0; i < MAX_PROTOTYPES && holder !== null && !probe.isProxy(holder); i += 1) {
+  for (let i = 0; i < MAX_PROTOTYPES && holder !== null && !isProxy(holder); i += 1) {
     const value = readOwn(holder, key);
     if (value !== MISSING) return value;
     holder = getPrototypeOf(holder);
@@ -40,8 +40,8 @@ export function readInherited(object: object, key: PropertyKey, probe: Probe): u
  * Reads a property of anything as the program would, own or inherited, but runs no getter and no Proxy trap: where one
  * stands in the way, or there is no such property, it gives `undefined`.
  */
-export function readData(target: unknown, key: PropertyKey, probe: Probe): unknown {
+export function readData(target: unknown, key: PropertyKey): unknown {
   if ((typeof target !== 'object' && typeof target !== 'function') || target === null) return undefined;
-  const value = readInherited(target, key, probe);
+  const value = readInherited(target, key);
   return value === MISSING || value === ACCESSOR ? undefined : value;
 }

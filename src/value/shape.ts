@@ -1,8 +1,8 @@
 import { mapGet } from '../base/held.ts';
 import type { Kind } from '../base/kind.ts';
+import { isProxy, kindOf } from '../base/probe.ts';
 import { clip } from '../redact/redact.ts';
 import { ownWord, type SafeText } from '../redact/safe-text.ts';
-import type { Probe } from './probe.ts';
 import { MAX_PROTOTYPES, MISSING, readOwn } from './read.ts';
 
 const { getPrototypeOf } = Object;
@@ -58,13 +58,13 @@ for (const [platformClass, kind] of [
 }
 
 /** Tells what an object is from its chain of prototypes, without running a getter or a trap. */
-export function shapeOf(value: object, probe: Probe): Shape {
-  if (probe.isProxy(value)) return PROXY;
+export function shapeOf(value: object): Shape {
+  if (isProxy(value)) return PROXY;
   const prototype = getPrototypeOf(value) as object | null;
   if (prototype === objectPrototype) return readOwn(value, iterator) === arrayValues ? ARGUMENTS : PLAIN;
   if (prototype === arrayPrototype && isArray(value)) return ARRAY;
   if (prototype === null) return shapeWithoutPrototype(value);
-  return shapeOfInstance(value, prototype, probe);
+  return shapeOfInstance(value, prototype);
 }
 
 /** A module's namespace has no prototype; to ask a deferred one for a key would run the module. */
@@ -75,28 +75,28 @@ function shapeWithoutPrototype(value: object): Shape {
   return tag === 'Deferred Module' ? DEFERRED : PLAIN;
 }
 
-function shapeOfInstance(value: object, prototype: object, probe: Probe): Shape {
+function shapeOfInstance(value: object, prototype: object): Shape {
   let name: SafeText | undefined;
   let kind: Kind | undefined = isArray(value) ? 'array' : undefined;
   let holder: object | null = prototype;
   for (let i = 0; i < MAX_PROTOTYPES && holder !== null; i += 1) {
-    if (probe.isProxy(holder)) break;
-    name ??= nameFrom(holder, probe);
+    if (isProxy(holder)) break;
+    name ??= nameFrom(holder);
     kind ??= mapGet(KIND_OF_PROTOTYPE, holder);
     if (name !== undefined && kind !== undefined) break;
     holder = getPrototypeOf(holder);
   }
-  kind ??= probe.kindOf(value) ?? 'object';
+  kind ??= kindOf(value) ?? 'object';
   return { kind, name: name ?? UNNAMED };
 }
 
 const MAX_NAME_CHARS = 80;
 
 /** The class that a prototype belongs to: its constructor's name, or the tag that iterators and generators have instead. */
-function nameFrom(prototype: object, probe: Probe): SafeText | undefined {
+function nameFrom(prototype: object): SafeText | undefined {
   const maker = readOwn(prototype, 'constructor');
   let name: unknown;
-  if (typeof maker === 'function' && !probe.isProxy(maker)) name = readOwn(maker, 'name');
+  if (typeof maker === 'function' && !isProxy(maker)) name = readOwn(maker, 'name');
   else if (maker === MISSING || typeof maker === 'object') name = readOwn(prototype, toStringTag);
   return typeof name === 'string' && name !== '' ? clip(name, MAX_NAME_CHARS).text : undefined;
 }

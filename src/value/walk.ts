@@ -1,10 +1,10 @@
 import { MAX_STRING_CHARS } from '../base/limits.ts';
+import { isProxy } from '../base/probe.ts';
 import { clip } from '../redact/redact.ts';
 import { joinSafe, ownWord, type SafeText, vouchNumber } from '../redact/safe-text.ts';
 import { lengthOf, sizeOf } from './builtin.ts';
 import { contentOf } from './content.ts';
 import type { Descriptor, SafeJson } from './descriptor.ts';
-import type { Probe } from './probe.ts';
 import { readLength } from './read.ts';
 import {
   bigintText,
@@ -49,14 +49,12 @@ interface Path {
 
 /** One call's way through a value: how deep it is, what it has passed, how much work is left. */
 export class Walk {
-  readonly probe: Probe;
   readonly #maxDepth: number;
   #left = MAX_WORK;
   #depth = 0;
   #path: Path | undefined;
 
-  constructor(probe: Probe, maxDepth: number) {
-    this.probe = probe;
+  constructor(maxDepth: number) {
     this.#maxDepth = maxDepth;
   }
 
@@ -77,9 +75,9 @@ export class Walk {
       case 'symbol':
         return { t: TYPE.symbol, v: symbolText(value) };
       case 'function':
-        return this.probe.isProxy(value) ? PROXY : describeFunction(value);
+        return isProxy(value) ? PROXY : describeFunction(value);
       default:
-        return value === null ? NULL : this.#object(value as object, shapeOf(value as object, this.probe));
+        return value === null ? NULL : this.#object(value as object, shapeOf(value as object));
     }
   }
 
@@ -124,9 +122,9 @@ export class Walk {
       case 'number':
         return numberType(value);
       case 'object':
-        return value === null ? TYPE.null : shapeOf(value, this.probe).name;
+        return value === null ? TYPE.null : shapeOf(value).name;
       case 'function':
-        return this.probe.isProxy(value) ? PROXY.t : TYPE.function;
+        return isProxy(value) ? PROXY.t : TYPE.function;
       default:
         return TYPE[typeof value as 'string'];
     }
@@ -147,7 +145,7 @@ export class Walk {
     for (let step = this.#path; step !== undefined; step = step.up) {
       if (step.object === object) return CIRCULAR;
     }
-    const shape = shapeOf(object, this.probe);
+    const shape = shapeOf(object);
     if ((this.#depth >= this.#maxDepth || this.#left <= 0) && hasLevels(shape)) return inShort(object, shape);
     const descriptor = this.#object(object, shape);
     return isPlain(shape, descriptor) ? (descriptor.v ?? null) : asJson(descriptor);

@@ -1,5 +1,4 @@
 import { MAX_STRING_CHARS } from '../base/limits.ts';
-import { nodeProbe } from '../base/probe.ts';
 import { findPlace } from '../capture/failure/stack-place.ts';
 import { readStackText } from '../capture/failure/thrown-text.ts';
 import { summarizeThrown } from '../event/error-summary.ts';
@@ -14,7 +13,7 @@ const UNKNOWN: Location = { file: ownWord(''), line: 0, function: ownWord('') };
 
 /** A failure as a Worker can tell it: what was thrown, and the place that its stack names. Runs none of the program's code. */
 export function workerFailure(thrown: unknown, describe: Describe): FailurePayload {
-  const error = summarizeThrown(thrown, describe, nodeProbe);
+  const error = summarizeThrown(thrown, describe);
   return { error, location: placeOf(thrown), locals: {}, locals_missing: MISSING };
 }
 

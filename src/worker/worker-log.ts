@@ -1,5 +1,4 @@
 import { systemClock } from '../base/clock.ts';
-import { nodeProbe } from '../base/probe.ts';
 import { decisionPayload } from '../capture/decision/decision-payload.ts';
 import { readDiffText } from '../capture/git/diff-text.ts';
 import { readFields } from '../capture/llm/call-fields.ts';
@@ -10,7 +9,7 @@ import { readToolRun } from '../capture/output/tool-payload.ts';
 import { callIdOf, createEventId, type FillRandom } from '../event/ids.ts';
 import { encodeEvent } from '../event/line.ts';
 import type { Event, EventType } from '../event/types.ts';
-import { createDescribe } from '../value/describe.ts';
+import { describe } from '../value/describe.ts';
 import type { Held } from './event-buffer.ts';
 import type { D1Store } from './types.ts';
 import { warnOnce } from './warn.ts';
@@ -29,7 +28,6 @@ export interface WorkerLogOptions {
   readonly add: (held: Held) => void;
 }
 
-const describe = createDescribe(nodeProbe);
 /** The numbers that tools on Linux are ended by. */
 const SIGNALS: Readonly<Record<string, number>> = {
   SIGHUP: 1,

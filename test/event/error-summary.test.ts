@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { nodeProbe } from '../../src/base/probe.ts';
 import { summarizeThrown } from '../../src/event/error-summary.ts';
-import { createDescribe } from '../../src/value/describe.ts';
+import { describe } from '../../src/value/describe.ts';
 
-const describe = createDescribe(nodeProbe);
 const key = ['sk', 'ant', 'api03', 'Q7r2'.repeat(12)].join('-');
 
 /** [what, the thrown value, `expected` and `actual` in its summary]. */
@@ -58,7 +56,7 @@ const COMPARED: readonly (readonly [string, unknown, unknown, unknown])[] = [
 
 for (const [what, thrown, expected, actual] of COMPARED) {
   test(`of an assertion, ${what}, the values are summed up`, () => {
-    const summary = summarizeThrown(thrown, describe, nodeProbe);
+    const summary = summarizeThrown(thrown, describe);
     assert.deepEqual([summary.expected, summary.actual], [expected, actual]);
   });
 }
@@ -68,7 +66,7 @@ test("an assertion of ava's without a message is called by its name and the diff
     assertion: 't.is()',
     formattedDetails: [{ label: 'Difference:', formatted: '\u001b[31m- 7\u001b[39m\n+ 8' }, null],
   });
-  assert.equal(summarizeThrown(error, describe, nodeProbe).msg, 't.is()\nDifference:\n- 7\n+ 8');
+  assert.equal(summarizeThrown(error, describe).msg, 't.is()\nDifference:\n- 7\n+ 8');
 });
 
 function caught(fn: () => void): unknown {

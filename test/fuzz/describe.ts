@@ -1,6 +1,5 @@
 import { types } from 'node:util';
-import { nodeProbe } from '../../src/base/probe.ts';
-import { createDescribe, type DescribeOptions } from '../../src/value/describe.ts';
+import { type DescribeOptions, describe } from '../../src/value/describe.ts';
 import type { Descriptor } from '../../src/value/descriptor.ts';
 import { checkDescriptor } from './check-descriptor.ts';
 import type { Draw } from './draw.ts';
@@ -32,8 +31,6 @@ const PATCHED_EVERY = 64;
 /** So many characters of a secret, in one of so many places, are a leak. */
 const PIECE_CHARS = 10;
 const PIECE_STEP = 3;
-
-const describe = createDescribe(nodeProbe);
 
 /** Any value at all: it is described, none of its code runs, no secret comes out, and what comes out is bounded. */
 export function createDescribeTarget(): Target<ValueCase> {

@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { nodeProbe } from '../../src/base/probe.ts';
-import { createDescribe } from '../../src/value/describe.ts';
+import { describe } from '../../src/value/describe.ts';
 import { CHECK, makeTurns } from './make-turns.ts';
 import type { Runs } from './pages.ts';
 import { sh } from './project.ts';
@@ -43,7 +42,6 @@ logDecision('Should retry failed request?', true, 'error_count < 3', { error_cou
 endSession();
 `;
 
-const describe = createDescribe(nodeProbe);
 let stored: Promise<Record<string, unknown>[]> | undefined;
 
 /** The lines of the session of that program, as they are stored: it is run once. */

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { nodeProbe } from '../../src/base/probe.ts';
-import { createDescribe } from '../../src/value/describe.ts';
+import { describe } from '../../src/value/describe.ts';
 import { randomWord } from '../redact/secrets.ts';
 
-const describe = createDescribe(nodeProbe);
 /** A secret by its shape, wherever it stands. */
 const shaped = `sk-${randomWord(48)}`;
 /** A secret by its name alone. */

@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runInNewContext } from 'node:vm';
-import { nodeProbe } from '../../src/base/probe.ts';
-import { createDescribe, type DescribeOptions } from '../../src/value/describe.ts';
-import { noProbe } from '../../src/value/probe.ts';
+import { type DescribeOptions, describe } from '../../src/value/describe.ts';
 
-const describe = createDescribe(nodeProbe);
 const HIDDEN = '***REDACTED***';
 
 /** The descriptor as a reader of the log gets it. */
@@ -216,17 +213,6 @@ test('the depth given replaces the usual one', () => {
 test('a module shows its exports, one that is not there yet too', async () => {
   const shown = described(await import('node:process')) as { t: string; v: object };
   assert.equal(shown.t, 'Module');
-});
-
-test('without a probe everything but a Proxy is described alike', () => {
-  const pure = createDescribe(noProbe);
-  assert.deepEqual(JSON.parse(JSON.stringify(pure([new User(), new Map([[1, 2]])]))), {
-    t: 'Array',
-    v: [
-      { t: 'User', v: { id: 3, password: HIDDEN } },
-      { t: 'Map', v: [[1, 2]] },
-    ],
-  });
 });
 
 test('an object of many keys shows its first ones again without counting anew', () => {

@@ -2,10 +2,8 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { nodeProbe } from '../../src/base/probe.ts';
-import { createDescribe } from '../../src/value/describe.ts';
+import { describe } from '../../src/value/describe.ts';
 
-const describe = createDescribe(nodeProbe);
 let calls: string[] = [];
 const alarm = (name: string) => () => {
   calls.push(name);

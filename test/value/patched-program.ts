@@ -1,11 +1,9 @@
 // A program that patches every method, getter and inherited key it can reach, and describes values before and after.
 import { writeSync } from 'node:fs';
-import { nodeProbe } from '../../src/base/probe.ts';
 import { clip, redact } from '../../src/redact/redact.ts';
-import { createDescribe } from '../../src/value/describe.ts';
+import { describe } from '../../src/value/describe.ts';
 import { randomWord } from '../redact/secrets.ts';
 
-const describe = createDescribe(nodeProbe);
 const { defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Object;
 const { apply, ownKeys } = Reflect;
 const { stringify } = JSON;

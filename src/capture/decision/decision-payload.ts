@@ -1,6 +1,6 @@
 import { put } from '../../base/held.ts';
 import { MAX_KEYS, MAX_STRING_CHARS } from '../../base/limits.ts';
-import { nodeProbe } from '../../base/probe.ts';
+import { isProxy } from '../../base/probe.ts';
 import type { DecisionPayload } from '../../event/types.ts';
 import { clip } from '../../redact/redact.ts';
 import { ownWord, type SafeText } from '../../redact/safe-text.ts';
@@ -51,7 +51,7 @@ function answerOf(answer: unknown, describe: Describe): SafeJson | Descriptor {
 }
 
 function describeContext(context: unknown, describe: Describe): Record<string, Descriptor> | undefined {
-  if (typeof context !== 'object' || context === null || nodeProbe.isProxy(context)) return undefined;
+  if (typeof context !== 'object' || context === null || isProxy(context)) return undefined;
   const described: Record<string, Descriptor> = {};
   const { keys } = keysOf(context, false);
   for (let i = 0; i < keys.length && i < MAX_KEYS; i += 1) {

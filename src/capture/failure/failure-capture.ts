@@ -1,5 +1,4 @@
 import { MAX_CAUSES } from '../../base/limits.ts';
-import { nodeProbe } from '../../base/probe.ts';
 import { isErrorLike, readInnerErrors, summarizeThrown } from '../../event/error-summary.ts';
 import type { FailedTest, TestError } from '../../event/failed-test.ts';
 import type { ErrorSummary, FailurePayload } from '../../event/types.ts';
@@ -88,7 +87,7 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
     onUnhandledRejection: surfaceOrHold,
     logTest,
     flush: held.flush,
-    summarize: (error) => summarizeThrown(error, describe, nodeProbe),
+    summarize: (error) => summarizeThrown(error, describe),
     isKnown: (error) => throws.find(error)?.isProgram === true,
     log,
   };
@@ -179,7 +178,7 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
 
   /** An error that stands for others (of `Promise.any`, of a `using`) was thrown by nobody: the first of them that was tells where. */
   function firstInner(thrown: unknown): ThrowRecord | undefined {
-    const errors = isErrorLike(thrown, nodeProbe) ? readInnerErrors(thrown, nodeProbe) : undefined;
+    const errors = isErrorLike(thrown) ? readInnerErrors(thrown) : undefined;
     if (errors === undefined) return undefined;
     for (let i = 0; i < errors.length; i += 1) {
       const record = throws.find(errors[i]);
@@ -192,10 +191,10 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
   function findOrigin(thrown: unknown): ThrowRecord | undefined {
     let origin: ThrowRecord | undefined;
     const seen = new Set([thrown]);
-    for (let error = thrown; seen.size < MAX_CAUSES && isErrorLike(error, nodeProbe); ) {
-      error = readData(error, 'cause', nodeProbe);
+    for (let error = thrown; seen.size < MAX_CAUSES && isErrorLike(error); ) {
+      error = readData(error, 'cause');
       if (seen.has(error)) break;
-      const record = isErrorLike(error, nodeProbe) ? throws.find(error) : undefined;
+      const record = isErrorLike(error) ? throws.find(error) : undefined;
       if (record?.isProgram === true) origin = record;
       seen.add(error);
     }
@@ -223,8 +222,5 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
 
 /** V8's own RangeError of a full stack, by the message that it has had in every version. */
 function isStackOverflow(thrown: unknown): boolean {
-  return (
-    isErrorLike(thrown, nodeProbe) &&
-    readData(thrown, 'message', nodeProbe) === 'Maximum call stack size exceeded'
-  );
+  return isErrorLike(thrown) && readData(thrown, 'message') === 'Maximum call stack size exceeded';
 }

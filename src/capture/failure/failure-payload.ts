@@ -1,5 +1,4 @@
 import { MAX_CAUSES, MAX_FAILURE_BYTES } from '../../base/limits.ts';
-import { nodeProbe } from '../../base/probe.ts';
 import { summarizeThrown } from '../../event/error-summary.ts';
 import type { ErrorSummary, FailurePayload, Origin } from '../../event/types.ts';
 import { redact } from '../../redact/redact.ts';
@@ -70,7 +69,7 @@ function buildOuter(parts: FailureParts, maxBytes: number): FailurePayload {
 }
 
 function errorOf({ thrown, test, describe }: FailureParts): ErrorSummary {
-  const error = test?.summary ?? summarizeThrown(thrown, describe, nodeProbe);
+  const error = test?.summary ?? summarizeThrown(thrown, describe);
   const others = test?.others ?? [];
   if (others.length === 0 || error.errors !== undefined) return error;
   return { ...error, errors: others.slice(0, MAX_CAUSES).map(({ summary }) => summary) };

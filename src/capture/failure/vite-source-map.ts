@@ -1,6 +1,6 @@
 import { sep } from 'node:path';
 import { guarded } from '../../base/notice.ts';
-import { nodeProbe } from '../../base/probe.ts';
+import { kindOf } from '../../base/probe.ts';
 import { readData } from '../../value/read.ts';
 import type { Inspector } from './inspector.ts';
 import type { Script } from './protocol.ts';
@@ -22,12 +22,11 @@ export function readViteMap(script: Script, inspector: Inspector): string | unde
   if (process.env.VITEST === undefined) return undefined;
   return guarded(undefined, () => {
     const state = stateOf(globalThis) ?? stateOf(globalOf(script, inspector));
-    const modules = readData(readData(state, 'evaluatedModules', nodeProbe), 'idToModuleMap', nodeProbe);
-    if (typeof modules !== 'object' || modules === null || nodeProbe.kindOf(modules) !== 'map')
-      return undefined;
+    const modules = readData(readData(state, 'evaluatedModules'), 'idToModuleMap');
+    if (typeof modules !== 'object' || modules === null || kindOf(modules) !== 'map') return undefined;
     const id = toPath(script.url).replaceAll(sep, '/');
     const module: unknown = apply(getOfMap, modules, [id]);
-    const map = readData(readData(module, 'meta', nodeProbe), 'sourceMap', nodeProbe);
+    const map = readData(readData(module, 'meta'), 'sourceMap');
     return typeof map === 'string' && map !== '' ? map : undefined;
   });
 }

@@ -1,4 +1,3 @@
-import { nodeProbe } from '../../base/probe.ts';
 import type { Describe } from '../../value/describe.ts';
 import { readData } from '../../value/read.ts';
 import { callErrorOf } from './call-error.ts';
@@ -83,5 +82,5 @@ function countsOf(result: unknown, kind: CountKind): TokenCounts {
 
 /** A field of what the SDK hands over. Runs none of its code: `undefined` for what only a getter could give. */
 export function fieldOf(holder: unknown, key: string): unknown {
-  return readData(holder, key, nodeProbe);
+  return readData(holder, key);
 }

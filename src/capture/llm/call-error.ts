@@ -1,4 +1,3 @@
-import { nodeProbe } from '../../base/probe.ts';
 import { isErrorLike, summarizeThrown } from '../../event/error-summary.ts';
 import type { Describe } from '../../value/describe.ts';
 import { readData } from '../../value/read.ts';
@@ -11,22 +10,22 @@ const { isInteger } = Number;
  * clients' errors do (`status`, `statusCode`). Runs none of the program's code.
  */
 export function callErrorOf(thrown: unknown, describe: Describe): NonNullable<CallFacts['error']> {
-  const { type, msg } = wordsOf(thrown) ?? summarizeThrown(thrown, describe, nodeProbe);
+  const { type, msg } = wordsOf(thrown) ?? summarizeThrown(thrown, describe);
   return { type, msg, status: statusOf(thrown) };
 }
 
 /** Of an error that is a plain object, as providers send it: what it says. */
 function wordsOf(thrown: unknown): { type: string; msg: string } | undefined {
-  if (isErrorLike(thrown, nodeProbe)) return undefined;
-  const msg = readData(thrown, 'msg', nodeProbe) ?? readData(thrown, 'message', nodeProbe);
+  if (isErrorLike(thrown)) return undefined;
+  const msg = readData(thrown, 'msg') ?? readData(thrown, 'message');
   if (typeof msg !== 'string') return undefined;
-  const type = readData(thrown, 'type', nodeProbe);
+  const type = readData(thrown, 'type');
   return { type: typeof type === 'string' && type !== '' ? type : 'Error', msg };
 }
 
 function statusOf(thrown: unknown): number | undefined {
   for (const key of ['status', 'statusCode']) {
-    const status = readData(thrown, key, nodeProbe);
+    const status = readData(thrown, key);
     if (isInteger(status) && (status as number) >= 100 && (status as number) <= 999) return status as number;
   }
   return undefined;

@@ -1,4 +1,3 @@
-import { nodeProbe } from '../../base/probe.ts';
 import type { Describe } from '../../value/describe.ts';
 import { readData } from '../../value/read.ts';
 import { callErrorOf } from './call-error.ts';
@@ -11,7 +10,7 @@ import { readResponse } from './response-text.ts';
  * Runs none of the program's code.
  */
 export function readFields(fields: unknown, describe: Describe): CallFacts {
-  const field = (key: string): unknown => readData(fields, key, nodeProbe);
+  const field = (key: string): unknown => readData(fields, key);
   const model = field('model');
   const stream = field('stream');
   const error = field('error');

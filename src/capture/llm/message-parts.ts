@@ -1,5 +1,5 @@
 import { setHas } from '../../base/held.ts';
-import { nodeProbe } from '../../base/probe.ts';
+import { isProxy } from '../../base/probe.ts';
 import { encodeJson } from '../../event/line.ts';
 import type { Describe } from '../../value/describe.ts';
 import { readData, readOwn } from '../../value/read.ts';
@@ -64,15 +64,13 @@ export function addEach(list: object, text: JoinedText, add: (part: unknown) => 
 
 /** Whether a part is no part of the text. */
 export function isSilent(value: unknown): boolean {
-  const type = readData(value, 'type', nodeProbe);
-  return (
-    (typeof type === 'string' && setHas(SILENT_TYPES, type)) || readData(value, 'thought', nodeProbe) === true
-  );
+  const type = readData(value, 'type');
+  return (typeof type === 'string' && setHas(SILENT_TYPES, type)) || readData(value, 'thought') === true;
 }
 
 /** Whether a value is an array that may be looked into. */
 export function isList(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !nodeProbe.isProxy(value) && isArray(value);
+  return typeof value === 'object' && value !== null && !isProxy(value) && isArray(value);
 }
 
 /** How many items a list has. */

@@ -1,5 +1,4 @@
 import { indexOf } from '../../base/held.ts';
-import { nodeProbe } from '../../base/probe.ts';
 import type { Describe } from '../../value/describe.ts';
 import { readData, readOwn } from '../../value/read.ts';
 import {
@@ -38,7 +37,7 @@ function addPrompt(value: unknown, text: JoinedText, level: number): boolean {
   if (isList(value)) return addLastOfUser(value, text, level);
   if (addMessage(value, text, level + 1)) return true;
   for (let i = 0; i < REQUEST_KEYS.length && level < MAX_LEVELS && text.mayLook(); i += 1) {
-    const inner = readData(value, REQUEST_KEYS[i] ?? '', nodeProbe);
+    const inner = readData(value, REQUEST_KEYS[i] ?? '');
     if (inner !== undefined && inner !== null && addPrompt(inner, text, level + 1)) return true;
   }
   return false;
@@ -60,7 +59,7 @@ function addLast(list: object, text: JoinedText, level: number, role: string | u
 }
 
 function roleOf(message: unknown): unknown {
-  const role = readData(message, 'role', nodeProbe);
+  const role = readData(message, 'role');
   // A list of texts is the user's, as Gemini takes it, and so is what LangChain calls human.
   return role === 'human' || typeof message === 'string' ? 'user' : role;
 }
@@ -75,7 +74,7 @@ function addMessage(value: unknown, text: JoinedText, level: number): boolean {
   if (isList(value)) return addEach(value, text, (part) => addMessage(part, text, level + 1));
   if (isSilent(value)) return false;
   for (let i = 0; i < TEXT_KEYS.length && text.mayLook(); i += 1) {
-    const inner = readData(value, TEXT_KEYS[i] ?? '', nodeProbe);
+    const inner = readData(value, TEXT_KEYS[i] ?? '');
     if (inner !== undefined && inner !== null && addMessage(inner, text, level + 1)) return true;
   }
   return addMedium(value, text);
@@ -83,7 +82,7 @@ function addMessage(value: unknown, text: JoinedText, level: number): boolean {
 
 /** Of a part that is no text a word that says what it is. */
 function addMedium(part: object, text: JoinedText): boolean {
-  const type = readData(part, 'type', nodeProbe);
+  const type = readData(part, 'type');
   if (typeof type !== 'string') return false;
   for (let i = 0; i < MEDIA.length; i += 1) {
     const medium = MEDIA[i] ?? '';

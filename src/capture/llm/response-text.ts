@@ -1,6 +1,5 @@
 import { append, setHas } from '../../base/held.ts';
 import { MAX_TOOL_NAMES } from '../../base/limits.ts';
-import { nodeProbe } from '../../base/probe.ts';
 import type { Describe } from '../../value/describe.ts';
 import { readData, readOwn } from '../../value/read.ts';
 import {
@@ -72,7 +71,7 @@ function addAnswer(value: unknown, answer: Answer, level: number): boolean {
 function addFirst(keys: readonly string[], value: object, answer: Answer, level: number): boolean {
   for (let i = 0; i < keys.length && answer.text.mayLook(); i += 1) {
     const key = keys[i] ?? '';
-    const inner = readData(value, key, nodeProbe);
+    const inner = readData(value, key);
     if (inner === undefined || inner === null) continue;
     if (addAnswer(oneOf(key, inner), answer, level + 1)) return true;
   }
@@ -83,7 +82,7 @@ function addAllOf(keys: readonly string[], value: object, answer: Answer, level:
   let found = false;
   for (let i = 0; i < keys.length && answer.text.mayLook(); i += 1) {
     const key = keys[i] ?? '';
-    const inner = readData(value, key, nodeProbe);
+    const inner = readData(value, key);
     if (typeof inner !== 'object' || inner === null) continue;
     const isOne = !isList(inner);
     if (isOne ? addNamed(inner, answer) : addAnswer(inner, answer, level + 1)) found = true;
@@ -99,12 +98,12 @@ function oneOf(key: string, inner: unknown): unknown {
 }
 
 function addTool(value: object, answer: Answer): boolean {
-  const type = readData(value, 'type', nodeProbe);
+  const type = readData(value, 'type');
   return typeof type === 'string' && setHas(TOOL_TYPES, type) && addNamed(value, answer);
 }
 
 function addNamed(value: object, { tools }: Answer): boolean {
-  const name = readData(value, 'name', nodeProbe) ?? readData(value, 'toolName', nodeProbe);
+  const name = readData(value, 'name') ?? readData(value, 'toolName');
   if (typeof name !== 'string' || name === '') return false;
   if (tools.length < MAX_TOOL_NAMES) append(tools, name);
   return true;

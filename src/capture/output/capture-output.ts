@@ -1,5 +1,4 @@
 import { guarded } from '../../base/notice.ts';
-import { nodeProbe } from '../../base/probe.ts';
 import { followResult } from '../../follow/follow-result.ts';
 import { kindOfResult } from '../../follow/result-kind.ts';
 import { runFollowed } from '../../follow/run-followed.ts';
@@ -22,7 +21,7 @@ const resolve = Promise.resolve.bind(Promise);
  */
 export function captureOutput<T>(fn: () => T, options?: OutputOptions): Captured<T> {
   const [stdout, stderr] = [createCapturedText(), createCapturedText()];
-  const tee = readData(options, 'tee', nodeProbe) === true;
+  const tee = readData(options, 'tee') === true;
   const { run, close } = openCapture({ stdout, stderr }, tee);
   let isOver = false;
   function onDone(): void {

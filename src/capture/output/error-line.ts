@@ -1,5 +1,4 @@
 import { MAX_STRING_CHARS } from '../../base/limits.ts';
-import { nodeProbe } from '../../base/probe.ts';
 import { clip } from '../../redact/redact.ts';
 import type { SafeText } from '../../redact/safe-text.ts';
 import type { Describe } from '../../value/describe.ts';
@@ -8,7 +7,7 @@ import { readData } from '../../value/read.ts';
 /** Why a tool failed, in one line: `TypeError: no such file`; of what is no error, its type and value. Runs none of its code. */
 export function errorLine(thrown: unknown, describe: Describe): SafeText {
   const { t, v } = describe(thrown, { depth: 1 });
-  const message = textOf(readData(v, 'msg', nodeProbe) ?? v);
+  const message = textOf(readData(v, 'msg') ?? v);
   const line = (message === '' ? t : `${t}: ${message}`).replace(/\s+/g, ' ');
   return clip(line, MAX_STRING_CHARS).text;
 }
@@ -16,7 +15,7 @@ export function errorLine(thrown: unknown, describe: Describe): SafeText {
 /** A message that was cut is a descriptor. */
 function textOf(shown: unknown): string {
   if (typeof shown === 'string') return shown;
-  const v = readData(shown, 'v', nodeProbe);
+  const v = readData(shown, 'v');
   if (typeof v === 'string') return v;
   return shown === undefined || shown === null ? '' : JSON.stringify(shown);
 }

@@ -1,6 +1,5 @@
 import { constants } from 'node:os';
 import { guarded } from '../../base/notice.ts';
-import { nodeProbe } from '../../base/probe.ts';
 import { followResult } from '../../follow/follow-result.ts';
 import { runFollowed } from '../../follow/run-followed.ts';
 import { ownWord, type SafeText } from '../../redact/safe-text.ts';
@@ -42,7 +41,7 @@ export function createToolCalls({ describe, session, write }: ToolCallsOptions):
   const running = new Set<(exitCode: number) => void>();
 
   function call<T>(tool: string, fn: () => T, options?: OutputOptions): T {
-    const opened = guarded(undefined, () => open(tool, readData(options, 'tee', nodeProbe) === true));
+    const opened = guarded(undefined, () => open(tool, readData(options, 'tee') === true));
     if (opened === undefined) return fn();
     const follower = {
       run: opened.run,

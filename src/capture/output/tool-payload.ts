@@ -1,5 +1,4 @@
 import { MAX_STRING_CHARS, MAX_TOOL_CHARS } from '../../base/limits.ts';
-import { nodeProbe } from '../../base/probe.ts';
 import type { ToolOutputPayload } from '../../event/types.ts';
 import { clip } from '../../redact/redact.ts';
 import { ownWord, type SafeText } from '../../redact/safe-text.ts';
@@ -30,7 +29,7 @@ export interface ToolPlatform {
 
 /** The payload of a tool's run, from the program's object with the fields of `ToolRun`. Runs none of the program's code. */
 export function readToolRun(run: unknown, { keep, signalNumber }: ToolPlatform): ToolPayload {
-  const field = (key: keyof ToolRun): unknown => readData(run, key, nodeProbe);
+  const field = (key: keyof ToolRun): unknown => readData(run, key);
   const [exitCode, signal, error] = [field('exitCode'), field('signal'), field('error')];
   const hasSignal = typeof signal === 'string';
   const number = hasSignal ? signalNumber(signal) : undefined;

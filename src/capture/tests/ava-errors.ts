@@ -1,4 +1,3 @@
-import { nodeProbe } from '../../base/probe.ts';
 import type { ErrorSummary } from '../../event/types.ts';
 import type { Describe } from '../../value/describe.ts';
 import { readData } from '../../value/read.ts';
@@ -61,5 +60,5 @@ export function createAvaErrors({ describe, summarize, isKnown }: AvaErrorsOptio
 }
 
 function get(target: unknown, key: string): unknown {
-  return readData(target, key, nodeProbe);
+  return readData(target, key);
 }

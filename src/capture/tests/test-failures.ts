@@ -1,5 +1,5 @@
 import { MAX_STRING_CHARS } from '../../base/limits.ts';
-import { nodeProbe } from '../../base/probe.ts';
+import { isProxy } from '../../base/probe.ts';
 import { isErrorLike } from '../../event/error-summary.ts';
 import type { FailedTest, TestError } from '../../event/failed-test.ts';
 import type { ErrorSummary } from '../../event/types.ts';
@@ -109,7 +109,7 @@ export function createTestFailures(options: TestFailuresOptions): TestFailures {
     const attempt = attemptOf(about);
     const before = attempts.get(key);
     const errors = before?.key === attempt ? before.errors : [];
-    const failed = isErrorLike(error, nodeProbe) || !Array.isArray(error) ? [error] : readList(error);
+    const failed = isErrorLike(error) || !Array.isArray(error) ? [error] : readList(error);
     for (let i = 0; i < failed.length && errors.length < MAX_READ; i += 1) errors.push(sum(failed[i]));
     attempts.set(key, { key: attempt, errors });
   }
@@ -155,7 +155,7 @@ export function createTestFailures(options: TestFailuresOptions): TestFailures {
   function unwrapNodeTest(error: unknown): unknown {
     const cause = get(error, 'cause');
     const isWrapper = get(error, 'code') === 'ERR_TEST_FAILURE';
-    return isWrapper && (isErrorLike(cause, nodeProbe) || options.isKnown(cause)) ? cause : error;
+    return isWrapper && (isErrorLike(cause) || options.isKnown(cause)) ? cause : error;
   }
 
   function logAva(read: unknown): void {
@@ -193,7 +193,7 @@ export function createTestFailures(options: TestFailuresOptions): TestFailures {
 
 /** Jest keeps an error with another one, made where the test or hook was written. */
 function firstOfPair(entry: unknown): unknown {
-  if (!Array.isArray(entry) || nodeProbe.isProxy(entry)) return entry;
+  if (!Array.isArray(entry) || isProxy(entry)) return entry;
   return get(entry, '0') ?? get(entry, '1');
 }
 
@@ -212,7 +212,7 @@ function nameOf(names: readonly unknown[]): SafeText | undefined {
 }
 
 function get(target: unknown, key: string): unknown {
-  return readData(target, key, nodeProbe);
+  return readData(target, key);
 }
 
 function readList(list: unknown, max = MAX_READ): unknown[] {

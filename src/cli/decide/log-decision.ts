@@ -1,8 +1,7 @@
 import { put } from '../../base/held.ts';
-import { nodeProbe } from '../../base/probe.ts';
 import { decisionPayload } from '../../capture/decision/decision-payload.ts';
 import { renderDecision } from '../../report/render-decision.ts';
-import { createDescribe } from '../../value/describe.ts';
+import { describe } from '../../value/describe.ts';
 import { openJournal } from '../open-journal.ts';
 import { type Call, DONE, type Exit, usageError } from '../verb.ts';
 
@@ -21,7 +20,7 @@ export async function logDecision(call: Call): Promise<Exit> {
       reason: call.value('reason'),
       context: context.length === 0 ? undefined : readContext(context),
     },
-    createDescribe(nodeProbe),
+    describe,
   );
   const journal = await openJournal(call);
   // Asked for first because it throws what is wrong with the folder; a later fault the journal tells by itself.

@@ -1,7 +1,6 @@
-import { nodeProbe } from '../../base/probe.ts';
 import { readFields } from '../../capture/llm/call-fields.ts';
 import { createCallPayload } from '../../capture/llm/call-payload.ts';
-import { createDescribe } from '../../value/describe.ts';
+import { describe } from '../../value/describe.ts';
 import { openJournal } from '../open-journal.ts';
 import { type Call, DONE, type Exit, usageError } from '../verb.ts';
 
@@ -18,7 +17,7 @@ export async function logCall(call: Call): Promise<Exit> {
         response: call.value('response'),
         durationMs: readMs(call),
       },
-      createDescribe(nodeProbe),
+      describe,
     ),
   );
   const journal = await openJournal(call, ['agentlog', 'llm']);

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { nodeProbe } from '../../../src/base/probe.ts';
 import { fitSeen } from '../../../src/capture/failure/fit-seen.ts';
-import { createDescribe } from '../../../src/value/describe.ts';
+import { describe } from '../../../src/value/describe.ts';
 
-const text = createDescribe(nodeProbe)('x'.repeat(100));
+const text = describe('x'.repeat(100));
 const seen = { locals: { inner: text, outer: text, outermost: text }, this: text };
 const size = JSON.stringify(seen).length;
 

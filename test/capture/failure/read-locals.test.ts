@@ -2,12 +2,10 @@ import assert from 'node:assert/strict';
 import { describe as group, test } from 'node:test';
 import { types } from 'node:util';
 import { MAX_LOCALS } from '../../../src/base/limits.ts';
-import { nodeProbe } from '../../../src/base/probe.ts';
 import { readLocals } from '../../../src/capture/failure/read-locals.ts';
 import { MARKER } from '../../../src/redact/redact.ts';
-import { createDescribe } from '../../../src/value/describe.ts';
+import { describe } from '../../../src/value/describe.ts';
 
-const describe = createDescribe(nodeProbe);
 const namespace = await import('node:path');
 const read = (...scopes: unknown[]) => readLocals(scopes, describe, types.isModuleNamespaceObject);
 /** Entries, because the order of the variables counts. */

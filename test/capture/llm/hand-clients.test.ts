@@ -2,14 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import Anthropic from '@anthropic-ai/sdk';
 import OpenAI from 'openai';
-import { nodeProbe } from '../../../src/base/probe.ts';
 import { createLlmCalls } from '../../../src/capture/llm/llm-call.ts';
 import type { Payloads } from '../../../src/session/types.ts';
-import { createDescribe } from '../../../src/value/describe.ts';
+import { describe } from '../../../src/value/describe.ts';
 
 const events: Payloads['llm_call'][] = [];
 const { run } = createLlmCalls({
-  describe: createDescribe(nodeProbe),
+  describe: describe,
   contextSession: () => undefined,
   write: (payload) => `llm_${events.push(payload)}`,
 });

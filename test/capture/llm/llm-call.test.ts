@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { nodeProbe } from '../../../src/base/probe.ts';
 import type { LlmCall } from '../../../src/capture/llm/call.ts';
 import type { CallFacts } from '../../../src/capture/llm/call-payload.ts';
 import { createLlmCalls, type LlmCalls } from '../../../src/capture/llm/llm-call.ts';
 import { type CallScope, currentScope } from '../../../src/capture/llm/scope.ts';
 import type { Payloads } from '../../../src/session/types.ts';
-import { createDescribe } from '../../../src/value/describe.ts';
+import { describe } from '../../../src/value/describe.ts';
 
 type Payload = Payloads['llm_call'];
 
@@ -20,7 +19,7 @@ interface Logged extends LlmCalls {
 function makeCalls(): Logged {
   const events: Payload[] = [];
   const calls = createLlmCalls({
-    describe: createDescribe(nodeProbe),
+    describe: describe,
     contextSession: () => undefined,
     write: (payload) => {
       events.push(payload);

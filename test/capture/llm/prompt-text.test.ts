@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { nodeProbe } from '../../../src/base/probe.ts';
 import { readPrompt } from '../../../src/capture/llm/prompt-text.ts';
 import { readResponse } from '../../../src/capture/llm/response-text.ts';
-import { createDescribe } from '../../../src/value/describe.ts';
+import { describe } from '../../../src/value/describe.ts';
 
-const describe = createDescribe(nodeProbe);
 const user = (content: unknown) => ({ role: 'user', content });
 
 class Message {

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import OpenAI from 'openai';
-import { nodeProbe } from '../../../src/base/probe.ts';
 import { captureOutput } from '../../../src/capture/output/capture-output.ts';
 import { createToolCalls } from '../../../src/capture/output/tool-calls.ts';
-import { createDescribe } from '../../../src/value/describe.ts';
+import { describe } from '../../../src/value/describe.ts';
 
 const events: unknown[] = [];
 const { call } = createToolCalls({
-  describe: createDescribe(nodeProbe),
+  describe: describe,
   session: () => undefined,
   write: ({ tool, stdout, exit_code, error }) =>
     `tool_${events.push([tool, stdout, exit_code, ...(error === undefined ? [] : [error])])}`,

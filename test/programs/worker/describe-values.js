@@ -1,6 +1,5 @@
 // One text that runs in Node and in workerd: gives what `describe` makes of each value.
-import { nodeProbe } from '../../../src/base/probe.ts';
-import { createDescribe } from '../../../src/value/describe.ts';
+import { describe } from '../../../src/value/describe.ts';
 
 class User {
   id = 3;
@@ -81,7 +80,6 @@ const VALUES = {
 };
 
 export function describeAll() {
-  const describe = createDescribe(nodeProbe);
   return Object.fromEntries(Object.entries(VALUES).map(([name, value]) => [name, describe(value)]));
 }
 
