@@ -35,7 +35,7 @@ export interface OpenCall {
 /** The model calls of this thread that are under way. */
 export interface Calls {
   /** A request is made; `undefined` where its address is no model provider's. */
-  begin(host: string, path: string): OpenCall | undefined;
+  begin(path: string): OpenCall | undefined;
   /** Logs what is still under way as unfinished. For the end of the process. */
   endAll(): void;
   /** Forgets what is under way. */
@@ -65,16 +65,16 @@ export function createCalls({ log, contextSession, describe, now }: CallsOptions
   let lastPath: string | undefined;
   let lastEndpoint: Endpoint | undefined;
 
-  function endpointOf(host: string, path: string): Endpoint | undefined {
+  function endpointOf(path: string): Endpoint | undefined {
     if (path !== lastPath) {
-      lastEndpoint = readEndpoint(host, path);
+      lastEndpoint = readEndpoint(path);
       lastPath = path;
     }
     return lastEndpoint;
   }
 
-  function begin(host: string, path: string): OpenCall | undefined {
-    const endpoint = endpointOf(host, path);
+  function begin(path: string): OpenCall | undefined {
+    const endpoint = endpointOf(path);
     if (endpoint === undefined) return undefined;
     const began = now();
     const scope = currentScope();

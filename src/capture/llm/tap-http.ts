@@ -10,7 +10,6 @@ import { isModelRequest } from './wire/model-path.ts';
 /** What is looked at of a `ClientRequest`. */
 interface HttpRequest {
   readonly method?: unknown;
-  readonly host?: unknown;
   readonly path: string;
 }
 
@@ -72,7 +71,7 @@ export function createHttpTap(calls: Calls): HttpTap {
   function begin(given: object): OpenCall | undefined {
     known.add(given);
     const request = given as HttpRequest;
-    const call = calls.begin(typeof request.host === 'string' ? request.host : '', request.path);
+    const call = calls.begin(request.path);
     if (call !== undefined) open.set(given, call);
     return call;
   }

@@ -34,8 +34,8 @@ export function createHttp2Tap(calls: Calls): Http2Tap {
 
   function onStream(stream: object, headers: object): void {
     if (open.has(stream) || isOfUndici(stream)) return;
-    const { ':authority': authority, ':path': path } = headers as Record<string, unknown>;
-    const call = calls.begin(typeof authority === 'string' ? authority : '', path as string);
+    const { ':path': path } = headers as Record<string, unknown>;
+    const call = calls.begin(path as string);
     if (call === undefined) return;
     open.set(stream, call);
     undo ??= listen(getPrototypeOf(stream));

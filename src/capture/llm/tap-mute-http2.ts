@@ -41,8 +41,8 @@ export function createMuteHttp2Tap(calls: Calls): MuteHttp2Tap {
   function begin(stream: object): Followed | false {
     if (isOfUndici(stream)) return false;
     const { sentHeaders } = stream as { readonly sentHeaders: Readonly<Record<string, unknown>> };
-    const { ':authority': authority, ':path': path } = sentHeaders;
-    const call = calls.begin(typeof authority === 'string' ? authority : '', path as string);
+    const { ':path': path } = sentHeaders;
+    const call = calls.begin(path as string);
     return call === undefined ? false : { call, early: [], isAtEnd: false };
   }
 

@@ -6,7 +6,6 @@ import type { Calls, OpenCall } from './calls.ts';
 
 /** What undici has of a request; the names are the same from undici 5 to 8 unless a version is named. */
 interface UndiciRequest {
-  readonly origin?: unknown;
   readonly path: string;
   /** Until undici 7; see `createMuteTest`. */
   onData?(chunk: Uint8Array): unknown;
@@ -56,7 +55,7 @@ export function createUndiciTap(calls: Calls): UndiciTap {
 
   function onRequest(given: object): void {
     const request = given as UndiciRequest;
-    const call = calls.begin(typeof request.origin === 'string' ? request.origin : '', request.path);
+    const call = calls.begin(request.path);
     if (call === undefined) return;
     if (listeners.length === 0) listen();
     // A method of ours would stand in the stack of an error that the program throws below it.

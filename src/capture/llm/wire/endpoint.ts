@@ -25,7 +25,7 @@ const GOOGLE = /(?:\/publishers\/([^/]+))?(?:\/models)?\/([^/:]+):([A-Za-z]+)$/;
  * What the address of a request says, by the path's end, whatever the host; undefined where no model is called under such an
  * address. A few paths (`/messages`, `/responses`, `/api/chat` …) are also those of other programs: the body decides there.
  */
-export function readEndpoint(_host: string, path: string): Endpoint | undefined {
+export function readEndpoint(path: string): Endpoint | undefined {
   const bare = bareOf(path);
   const plain = exec(PLAIN, bare)?.[1];
   if (plain !== undefined) {

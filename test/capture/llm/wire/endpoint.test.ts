@@ -63,7 +63,7 @@ const CALLS: readonly (readonly [string, Endpoint])[] = [
 
 for (const [path, expected] of CALLS) {
   test(`the address ${path} is one of a model`, () => {
-    assert.deepEqual([readEndpoint('host', path), isModelPath(path)], [expected, true]);
+    assert.deepEqual([readEndpoint(path), isModelPath(path)], [expected, true]);
   });
 }
 
@@ -88,7 +88,7 @@ const OTHERS: readonly string[] = [
 
 for (const path of OTHERS) {
   test(`the address ${path.slice(0, 40)} is none of a model`, () => {
-    assert.deepEqual([readEndpoint('host', path), isModelPath(path)], [undefined, false]);
+    assert.deepEqual([readEndpoint(path), isModelPath(path)], [undefined, false]);
   });
 }
 
@@ -100,5 +100,5 @@ test('what only resembles the address of a model on a second look is none', () =
     '/go?to=/api/chat',
     '/publishers/x/models/y:rawPredict',
   ])
-    assert.equal(readEndpoint('host', path), undefined, path);
+    assert.equal(readEndpoint(path), undefined, path);
 });
