@@ -13,7 +13,7 @@ Exit codes: 0 done, 1 it could not be done, 2 wrong usage; run gives the command
 `;
 }
 
-/** What `agentlog VERB --help` prints. */
+/** What `agentlog VERB --help` and `agentlog help VERB` print. */
 export function renderVerbHelp(verb: Verb): string {
   const flags = Object.entries(verb.flags).map(([name, flag]): Row => [flagText(name, flag), flag.summary]);
   return `usage: agentlog ${`${verb.name} ${verb.synopsis}`.trim()}

@@ -7,7 +7,7 @@ import { renderHelp, renderVerbHelp } from './help.ts';
 import { nearest } from './nearest.ts';
 import { type Output, OutputClosed, openOutput } from './output.ts';
 import { readArguments } from './read-call.ts';
-import { DONE, type Exit, usageError } from './verb.ts';
+import { DONE, type Exit, usageError, type Verb } from './verb.ts';
 import { VERBS } from './verbs.ts';
 import { readVersion } from './version.ts';
 
@@ -18,6 +18,8 @@ export interface World {
 }
 
 const MAX_MESSAGE_CHARS = 300;
+/** They explain no verb but the command line. */
+const GENERAL_HELP: readonly string[] = ['help', '--help', '-h'];
 
 /** Carries out one command line and gives how the process is to end. What goes wrong is told in one line on stderr; never throws. */
 export async function main(args: readonly string[], world: World): Promise<Exit> {
@@ -35,10 +37,10 @@ export async function main(args: readonly string[], world: World): Promise<Exit>
 async function dispatch(args: readonly string[], world: World, out: Output): Promise<Exit> {
   const [name, ...rest] = args;
   if (name === undefined) throw usageError('no verb given; agentlog --help lists them');
-  if (name === '--help' || name === '-h' || name === 'help') return print(out, renderHelp(VERBS));
+  if (name === '--help' || name === '-h') return print(out, renderHelp(VERBS));
   if (name === '--version' || name === '-v') return print(out, `${readVersion()}\n`);
-  const verb = VERBS.find((candidate) => candidate.name === name);
-  if (verb === undefined) throw usageError(unknownVerb(name));
+  if (name === 'help') return print(out, helpOn(rest));
+  const verb = findVerb(name);
   const { help, ...given } = readArguments(verb, rest);
   if (help) return print(out, renderVerbHelp(verb));
   return verb.run({ ...given, out, ...world });
@@ -47,6 +49,19 @@ async function dispatch(args: readonly string[], world: World, out: Output): Pro
 function print(out: Output, text: string): Exit {
   out.write(text);
   return DONE;
+}
+
+function helpOn([name, ...more]: readonly string[]): string {
+  if (more.length > 0) throw usageError('help takes at most one word, the verb');
+  return name === undefined || GENERAL_HELP.includes(name)
+    ? renderHelp(VERBS)
+    : renderVerbHelp(findVerb(name));
+}
+
+function findVerb(name: string): Verb {
+  const verb = VERBS.find((candidate) => candidate.name === name);
+  if (verb === undefined) throw usageError(unknownVerb(name));
+  return verb;
 }
 
 function unknownVerb(name: string): string {

@@ -45,6 +45,19 @@ for (const verb of [
   });
 }
 
+for (const [args, name] of [
+  [['help'], 'help.txt'],
+  [['help', '--help'], 'help.txt'],
+  [['help', 'show'], 'help-show.txt'],
+  [['help', 'run'], 'help-run.txt'],
+] as const) {
+  test(`agentlog ${args.join(' ')} prints what ${name} holds`, async (t) => {
+    const { exitCode, stdout, stderr } = await agentlog(args, { cwd: makeFolder(t) });
+    assert.deepEqual([exitCode, stderr], [0, '']);
+    assertGolden(name, stdout.toString());
+  });
+}
+
 test('--version is that of package.json', async (t) => {
   const manifest = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'));
   const { stdout } = await agentlog(['--version'], { cwd: makeFolder(t) });
@@ -54,6 +67,9 @@ test('--version is that of package.json', async (t) => {
 const MISUSE: readonly (readonly [readonly string[], string])[] = [
   [[], 'no verb given; agentlog --help lists them'],
   [['shw'], 'no verb "shw"; did you mean show?'],
+  [['help', 'nonsense'], 'no verb "nonsense"; agentlog --help lists them'],
+  [['help', 'shw'], 'no verb "shw"; did you mean show?'],
+  [['help', 'show', 'failure'], 'help takes at most one word, the verb'],
   [['tokens', 'x'], 'tokens takes no words; see agentlog tokens --help'],
   [['tokens', '--session', 'all'], '"all" is no session id: sess_…'],
   [['tokens', '--session', 'x'], '"x" is no session id: sess_…'],
