@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import { type Environment, isOn } from '../../base/environment.ts';
-import { MAX_TOOL_CHARS } from '../../base/limits.ts';
 import { reportFault, tell } from '../../base/notice.ts';
+import { createToolPayload, type ToolPayload } from '../../capture/output/tool-payload.ts';
 import { holdStart } from '../../push/held-start.ts';
 import { startPusher } from '../../push/start-pusher.ts';
-import { clip, redact } from '../../redact/redact.ts';
+import { redact } from '../../redact/redact.ts';
 import { oneLine } from '../../report/escape-control.ts';
 import { detectAgent } from '../../session/agent.ts';
 import { hideFlagSecrets } from '../../session/command-line.ts';
-import type { Journal, Payloads } from '../../session/types.ts';
+import type { Journal } from '../../session/types.ts';
 import { nodeOptionsWithPreload } from '../node-options.ts';
 import { openJournal } from '../open-journal.ts';
 import { openOutput } from '../output.ts';
@@ -92,22 +92,14 @@ function recordedEnv(env: Environment, folder: string, sessionId: string): Envir
   };
 }
 
-function payloadOf(call: Call, command: Command, ending: Ending): Payloads['tool_output'] {
-  const { stdout, stderr, signal, error } = ending;
-  const truncated = {
-    ...(stdout.truncated === undefined ? {} : { stdout: stdout.truncated }),
-    ...(stderr.truncated === undefined ? {} : { stderr: stderr.truncated }),
-  };
-  return {
-    tool: clip(call.value('name') ?? hideFlagSecrets(command).join(' '), MAX_TOOL_CHARS).text,
-    stdout: stdout.text,
-    stderr: stderr.text,
-    exit_code: ending.exitCode,
-    duration_ms: Math.round(ending.durationMs * 10) / 10,
-    ...(signal === undefined ? {} : { signal: redact(signal) }),
-    ...(error === undefined ? {} : { error: redact(error) }),
-    ...(stdout.truncated === undefined && stderr.truncated === undefined ? {} : { truncated }),
-  };
+function payloadOf(call: Call, command: Command, ending: Ending): ToolPayload {
+  const { signal, error } = ending;
+  return createToolPayload({
+    ...ending,
+    tool: call.value('name') ?? hideFlagSecrets(command).join(' '),
+    signal: signal === undefined ? undefined : redact(signal),
+    error: error === undefined ? undefined : redact(error),
+  });
 }
 
 function printLines(lines: readonly string[]): void {
