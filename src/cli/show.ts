@@ -1,4 +1,4 @@
-import { ID_PREFIX } from '../event/ids.ts';
+import { EVENT_TYPES } from '../event/event-types.ts';
 import type { EventType } from '../event/types.ts';
 import type { EventLine, StoreReader } from '../store/types.ts';
 import { chooseSession, readSessionId } from './choose-session.ts';
@@ -14,7 +14,7 @@ import { tellSkipped } from './tell-skipped.ts';
 import { type Call, DONE, type Exit, usageError, type Verb } from './verb.ts';
 
 const DEFAULT_LAST = 20;
-const TYPES: readonly string[] = Object.keys(ID_PREFIX);
+const TYPES: readonly string[] = EVENT_TYPES;
 
 /** `agentlog show`. */
 export const showVerb: Verb = {

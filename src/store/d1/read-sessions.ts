@@ -1,4 +1,4 @@
-import { ID_PREFIX } from '../../event/ids.ts';
+import { EVENT_TYPES } from '../../event/event-types.ts';
 import type { SessionTally } from '../types.ts';
 import type { Connection, Row, Statement } from './connection.ts';
 import { SELECT_SESSIONS } from './read-record.ts';
@@ -11,7 +11,7 @@ const KEYS_PER_PAGE = 1000;
 /** An id has up to 69 characters, and a text of D1's two million bytes. */
 const IDS_PER_REQUEST = 10_000;
 const TALLIES_PER_PAGE = 50;
-const KINDS: readonly string[] = Object.keys(ID_PREFIX);
+const KINDS: readonly string[] = EVENT_TYPES;
 
 const KEY_COLUMNS = `SELECT rowid AS at, session_id, start_ts, end_ts,
   (SELECT ts FROM events WHERE session_id = agent_sessions.session_id ORDER BY rowid DESC LIMIT 1) AS last_ts

@@ -1,10 +1,10 @@
+import { EVENT_TYPES } from '../../event/event-types.ts';
 import type { EventType } from '../../event/types.ts';
 
 /** What the line of an event begins with, as agentlog writes it. */
 const EVENT_HEAD: Buffer = Buffer.from('{"event_type":"');
 /** What the line of a session record begins with. */
 const RECORD_HEAD: Buffer = Buffer.from('{"session_id":"');
-const KINDS: readonly EventType[] = ['failure', 'llm_call', 'tool_output', 'git_diff', 'decision'];
 /** By the first letter of the kind, which differs for all: the rest of the head. */
 const TAILS: readonly (readonly [kind: EventType, tail: Buffer] | undefined)[] = createTails();
 const PROBE_BYTES = 4;
@@ -99,6 +99,6 @@ export function standsAt(word: Buffer, bytes: Buffer, start: number): boolean {
 
 function createTails(): typeof TAILS {
   const tails = Array<[EventType, Buffer] | undefined>(256).fill(undefined);
-  for (const kind of KINDS) tails[kind.charCodeAt(0)] = [kind, Buffer.from(`${kind}"`)];
+  for (const kind of EVENT_TYPES) tails[kind.charCodeAt(0)] = [kind, Buffer.from(`${kind}"`)];
   return tails;
 }

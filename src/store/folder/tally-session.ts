@@ -1,13 +1,13 @@
 import { tokensOf } from '../../event/call-tokens.ts';
+import { EVENT_TYPES } from '../../event/event-types.ts';
 import { foldRecords } from '../../event/line.ts';
-import type { EventType, SessionRecord } from '../../event/types.ts';
+import type { SessionRecord } from '../../event/types.ts';
 import type { SessionTally } from '../types.ts';
 import { standsAt, type TakeLine } from './line-kinds.ts';
 import { takeCalls } from './read-calls.ts';
 import { completeRecord } from './read-session.ts';
 import type { Folder } from './types.ts';
 
-const KINDS: readonly EventType[] = ['failure', 'llm_call', 'tool_output', 'git_diff', 'decision'];
 const QUOTE = 34;
 const CLOSE_BRACE = 125;
 
@@ -17,7 +17,7 @@ const CLOSE_BRACE = 125;
  * cut off right behind a closing brace, or that lack what their kind must have: both begin and end as whole lines do.
  */
 export function tallySession(folder: Folder, sessionId: string): SessionTally | undefined {
-  const counts = new Map<string, number>(KINDS.map((kind) => [kind, 0]));
+  const counts = new Map<string, number>(EVENT_TYPES.map((kind) => [kind, 0]));
   let record: SessionRecord | undefined;
   let firstTs: number | undefined;
   let tokens = 0;
