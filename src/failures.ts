@@ -6,7 +6,6 @@ import type { Attachment } from './capture/failure/inspector.ts';
 import type { Breakpoints } from './capture/tests/breakpoints.ts';
 import { createTestFailures } from './capture/tests/test-failures.ts';
 import type { Recording } from './recording.ts';
-import { describe } from './value/describe.ts';
 
 export interface FailuresOptions {
   readonly settings: Settings;
@@ -40,7 +39,6 @@ export function createFailures({
     place: (breakpointId) => breakpoints().place(breakpointId),
     setLate: (runner) => breakpoints().setLate(runner),
     summarize: (error) => failures.summarize(error),
-    describe,
     isKnown: (error) => failures.isKnown(error),
     log: (error, test) => (isOn() ? failures.logTest(error, test) : ''),
   });
@@ -56,7 +54,6 @@ export function createFailures({
     },
     takesUncaught: () => breakpoints().takesUncaught(),
     willFlush: () => recording().closeAtExit(),
-    describe,
     ownFolder: dirname(__filename),
     root: () => recording().journal().root(),
     contextSession,

@@ -18,7 +18,6 @@ import type { ReadEventsOptions } from './session/read-events-options.ts';
 import type { Journal } from './session/types.ts';
 import { summarizeTokens } from './store/folder/summarize-tokens.ts';
 import { noTokens, type TokenSummary } from './store/token-summary.ts';
-import { describe } from './value/describe.ts';
 
 export { captureOutput } from './capture/output/capture-output.ts';
 export { describe } from './value/describe.ts';
@@ -103,13 +102,11 @@ export function createRecording({ settings, isOn, flushFailures, start }: Record
   }
 
   const toolCalls = createToolCalls({
-    describe,
     session: () => openJournal().recentSessionId(),
     write: (payload, sessionId) => (isOn() ? openJournal().write('tool_output', payload, sessionId) : ''),
   });
 
   const llmCalls = createLlmCalls({
-    describe,
     contextSession: () => openJournal().contextSession(),
     write: (payload, sessionId) => openJournal().write('llm_call', payload, sessionId),
   });
@@ -123,7 +120,6 @@ export function createRecording({ settings, isOn, flushFailures, start }: Record
     const created = createCallTaps({
       log: (payload, sessionId) => openJournal().write('llm_call', payload, sessionId),
       contextSession: () => journal?.contextSession(),
-      describe,
     });
     taps = created;
     closeAtExit();
@@ -152,7 +148,7 @@ export function createRecording({ settings, isOn, flushFailures, start }: Record
     buildFailure,
     toolCalls,
     logDecision: (decision, sessionId) =>
-      openJournal().write('decision', decisionPayload(decision, describe), sessionId),
+      openJournal().write('decision', decisionPayload(decision), sessionId),
     llmCalls,
     callTaps,
     closeCallTaps,

@@ -3,7 +3,7 @@ import { isProxy, kindOf } from '../base/probe.ts';
 import { clip } from '../redact/redact.ts';
 import { ownWord, type SafeText } from '../redact/safe-text.ts';
 import { domExceptionText } from '../value/builtin.ts';
-import type { Describe } from '../value/describe.ts';
+import { describe } from '../value/describe.ts';
 import { ACCESSOR, MISSING, readData, readOwn } from '../value/read.ts';
 import { encodeJson } from './line.ts';
 import type { ErrorSummary } from './types.ts';
@@ -17,8 +17,8 @@ const COLOURS = /\u001b\[[\d;]*m/g;
  * Sums up a thrown value in few words: an error by its type, message, code and causes, anything else by its type and
  * value. Runs none of the program's code.
  */
-export function summarizeThrown(thrown: unknown, describe: Describe): ErrorSummary {
-  return summarize(thrown, { describe, seen: new Set() });
+export function summarizeThrown(thrown: unknown): ErrorSummary {
+  return summarize(thrown, new Set());
 }
 
 /** Whether a value is an error: of this realm or of another, or made by inheriting from one. */
@@ -37,15 +37,9 @@ function inheritsFromError(value: object): boolean {
   return false;
 }
 
-/** One summary's way through an error and its causes. */
-interface Summing {
-  readonly describe: Describe;
-  readonly seen: Set<unknown>;
-}
-
-function summarize(thrown: unknown, summing: Summing): ErrorSummary {
-  const { describe, seen } = summing;
-  if (!isErrorLike(thrown)) return summarizeValue(thrown, describe);
+/** `seen` holds the errors above this one. */
+function summarize(thrown: unknown, seen: Set<unknown>): ErrorSummary {
+  if (!isErrorLike(thrown)) return summarizeValue(thrown);
   seen.add(thrown);
   const message = readErrorText(thrown, 'message') || detailsText(thrown);
   const { text, truncated } = clip(message, MAX_STRING_CHARS);
@@ -58,19 +52,16 @@ function summarize(thrown: unknown, summing: Summing): ErrorSummary {
     msg: text,
     ...(truncated !== undefined && { truncated }),
     ...(code !== undefined && { code }),
-    ...(hasCause && { cause: summarize(cause, summing) }),
+    ...(hasCause && { cause: summarize(cause, seen) }),
     ...(errors !== undefined && {
-      errors: errors.filter((error) => !seen.has(error)).map((error) => summarize(error, summing)),
+      errors: errors.filter((error) => !seen.has(error)).map((error) => summarize(error, seen)),
     }),
-    ...comparisonOf(thrown, summing),
+    ...comparisonOf(thrown),
   };
 }
 
 /** What an assertion wanted and what it got: chai's, node:assert's and vitest's say so themselves, jest's in the matcher's result. */
-function comparisonOf(
-  error: object,
-  { describe }: Summing,
-): Pick<ErrorSummary, 'expected' | 'actual'> | undefined {
+function comparisonOf(error: object): Pick<ErrorSummary, 'expected' | 'actual'> | undefined {
   const result = readOwn(error, 'matcherResult');
   const holder = isPlainToRead(result) ? result : error;
   const expected = readOwn(holder, 'expected');
@@ -99,7 +90,7 @@ function detailsText(error: object): string {
 }
 
 /** A non-error: `throw "x"` is `{type: "str", msg: "x"}`. */
-function summarizeValue(thrown: unknown, describe: Describe): ErrorSummary {
+function summarizeValue(thrown: unknown): ErrorSummary {
   if (typeof thrown === 'string') {
     const { text, truncated } = clip(thrown, MAX_STRING_CHARS);
     return { type: ownWord('str'), msg: text, ...(truncated !== undefined && { truncated }) };

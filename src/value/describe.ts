@@ -13,6 +13,8 @@ export interface DescribeOptions {
   readonly depth?: number;
 }
 
+const UNREADABLE: Descriptor = { t: ownWord('unreadable') };
+
 /**
  * Gives the compact JSON form of any value. Never throws, and runs none of the program's code: no getter, no trap of a
  * Proxy, no method. Every text in it was redacted before it was cut. An ordinary value costs a few microseconds; a long
@@ -21,11 +23,7 @@ export interface DescribeOptions {
  * of very many keys, of which V8 gives no first ones without all (0.1 ms for 1,000, 1 ms for 10,000, 240 ms for a
  * million; `for…in` is no faster). Such an object's keys are remembered: the second look is quick, and gives no `n`.
  */
-export type Describe = (value: unknown, options?: DescribeOptions) => Descriptor;
-
-const UNREADABLE: Descriptor = { t: ownWord('unreadable') };
-
-export const describe: Describe = (value, options) => {
+export function describe(value: unknown, options?: DescribeOptions): Descriptor {
   try {
     const depth = options === undefined ? MISSING : readOwn(options, 'depth');
     const name = options === undefined ? MISSING : readOwn(options, 'name');
@@ -36,4 +34,4 @@ export const describe: Describe = (value, options) => {
     // A stack that is nearly full, as it is where a stack overflow is described.
     return UNREADABLE;
   }
-};
+}

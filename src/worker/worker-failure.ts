@@ -5,15 +5,14 @@ import { summarizeThrown } from '../event/error-summary.ts';
 import type { FailurePayload, Location } from '../event/types.ts';
 import { clip, redact } from '../redact/redact.ts';
 import { ownWord } from '../redact/safe-text.ts';
-import type { Describe } from '../value/describe.ts';
 
 const { getOwnPropertyDescriptor } = Object;
 const MISSING = ownWord('a Worker has no debugger to read them with');
 const UNKNOWN: Location = { file: ownWord(''), line: 0, function: ownWord('') };
 
 /** A failure as a Worker can tell it: what was thrown, and the place that its stack names. Runs none of the program's code. */
-export function workerFailure(thrown: unknown, describe: Describe): FailurePayload {
-  const error = summarizeThrown(thrown, describe);
+export function workerFailure(thrown: unknown): FailurePayload {
+  const error = summarizeThrown(thrown);
   return { error, location: placeOf(thrown), locals: {}, locals_missing: MISSING };
 }
 

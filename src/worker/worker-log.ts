@@ -9,7 +9,6 @@ import { readToolRun } from '../capture/output/tool-payload.ts';
 import { callIdOf, createEventId, type FillRandom } from '../event/ids.ts';
 import { encodeEvent } from '../event/line.ts';
 import type { Event, EventType } from '../event/types.ts';
-import { describe } from '../value/describe.ts';
 import type { Held } from './event-buffer.ts';
 import type { D1Store } from './types.ts';
 import { warnOnce } from './warn.ts';
@@ -79,12 +78,12 @@ export function createWorkerLog({ sessions, fillRandom, add }: WorkerLogOptions)
       const key = keyOf(error);
       const known = key === undefined ? undefined : failures.get(key);
       if (known !== undefined) return known;
-      const id = log('failure', sessionId, () => workerFailure(error, describe));
+      const id = log('failure', sessionId, () => workerFailure(error));
       if (key !== undefined && id !== '') failures.set(key, id);
       return id;
     },
     logLlmCall: (fields, sessionId) =>
-      log('llm_call', sessionId, () => createCallPayload(readFields(fields, describe))),
+      log('llm_call', sessionId, () => createCallPayload(readFields(fields))),
     logToolOutput: (run, sessionId) => log('tool_output', sessionId, () => readToolRun(run, TOOLS)),
     logGitDiff: (diff, turnNumber, sessionId) =>
       log('git_diff', sessionId, (target) => ({
@@ -92,7 +91,7 @@ export function createWorkerLog({ sessions, fillRandom, add }: WorkerLogOptions)
         ...readDiffText(typeof diff === 'string' ? diff : ''),
       })),
     logDecision: (question, answer, reason, context, sessionId) =>
-      log('decision', sessionId, () => decisionPayload({ question, answer, reason, context }, describe)),
+      log('decision', sessionId, () => decisionPayload({ question, answer, reason, context })),
   };
 }
 

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { summarizeThrown } from '../../src/event/error-summary.ts';
-import { describe } from '../../src/value/describe.ts';
 
 const key = ['sk', 'ant', 'api03', 'Q7r2'.repeat(12)].join('-');
 
@@ -56,7 +55,7 @@ const COMPARED: readonly (readonly [string, unknown, unknown, unknown])[] = [
 
 for (const [what, thrown, expected, actual] of COMPARED) {
   test(`of an assertion, ${what}, the values are summed up`, () => {
-    const summary = summarizeThrown(thrown, describe);
+    const summary = summarizeThrown(thrown);
     assert.deepEqual([summary.expected, summary.actual], [expected, actual]);
   });
 }
@@ -66,7 +65,7 @@ test("an assertion of ava's without a message is called by its name and the diff
     assertion: 't.is()',
     formattedDetails: [{ label: 'Difference:', formatted: '\u001b[31m- 7\u001b[39m\n+ 8' }, null],
   });
-  assert.equal(summarizeThrown(error, describe).msg, 't.is()\nDifference:\n- 7\n+ 8');
+  assert.equal(summarizeThrown(error).msg, 't.is()\nDifference:\n- 7\n+ 8');
 });
 
 function caught(fn: () => void): unknown {

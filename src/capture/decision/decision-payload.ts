@@ -4,7 +4,7 @@ import { isProxy } from '../../base/probe.ts';
 import type { DecisionPayload } from '../../event/types.ts';
 import { clip } from '../../redact/redact.ts';
 import { ownWord, type SafeText } from '../../redact/safe-text.ts';
-import type { Describe } from '../../value/describe.ts';
+import { describe } from '../../value/describe.ts';
 import type { Descriptor, SafeJson } from '../../value/descriptor.ts';
 import { keysOf } from '../../value/keys.ts';
 import { ACCESSOR, MISSING, readOwn } from '../../value/read.ts';
@@ -24,25 +24,22 @@ export interface Decision {
  * A decision as it is stored: texts redacted and cut to 200 characters, an answer that JSON holds as itself, of the context the
  * first 20 values by their names. Runs none of the values' code; a getter is named and not asked.
  */
-export function decisionPayload(
-  { question, answer, reason, context }: Decision,
-  describe: Describe,
-): DecisionPayload {
-  const described = context === undefined ? undefined : describeContext(context, describe);
+export function decisionPayload({ question, answer, reason, context }: Decision): DecisionPayload {
+  const described = context === undefined ? undefined : describeContext(context);
   return {
-    question: textOf(question, describe),
-    answer: answerOf(answer, describe),
-    ...(reason !== undefined && reason !== null && { reason: textOf(reason, describe) }),
+    question: textOf(question),
+    answer: answerOf(answer),
+    ...(reason !== undefined && reason !== null && { reason: textOf(reason) }),
     ...(described !== undefined && { context: described }),
   };
 }
 
 /** A caller without types may hand over anything. */
-function textOf(value: unknown, describe: Describe): SafeText {
+function textOf(value: unknown): SafeText {
   return typeof value === 'string' ? clip(value, MAX_STRING_CHARS).text : describe(value).t;
 }
 
-function answerOf(answer: unknown, describe: Describe): SafeJson | Descriptor {
+function answerOf(answer: unknown): SafeJson | Descriptor {
   const descriptor = describe(answer);
   const { t, v } = descriptor;
   if (answer === null || typeof answer === 'boolean' || typeof answer === 'string') return v ?? null;
@@ -50,7 +47,7 @@ function answerOf(answer: unknown, describe: Describe): SafeJson | Descriptor {
   return descriptor;
 }
 
-function describeContext(context: unknown, describe: Describe): Record<string, Descriptor> | undefined {
+function describeContext(context: unknown): Record<string, Descriptor> | undefined {
   if (typeof context !== 'object' || context === null || isProxy(context)) return undefined;
   const described: Record<string, Descriptor> = {};
   const { keys } = keysOf(context, false);

@@ -75,7 +75,7 @@ const MIN_TOLD_MS = 50;
 
 /** Capture for this thread, working with whatever debugger is attached at the time. */
 export function createFailureCapture(options: FailureCaptureOptions): FailureCapture {
-  const { describe, ownFolder } = options;
+  const { ownFolder } = options;
   const throws = createThrows();
   const pauses = createPauses({ ...options, throws });
   const held = createHeldErrors(surface);
@@ -87,7 +87,7 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
     onUnhandledRejection: surfaceOrHold,
     logTest,
     flush: held.flush,
-    summarize: (error) => summarizeThrown(error, describe),
+    summarize: summarizeThrown,
     isKnown: (error) => throws.find(error)?.isProgram === true,
     log,
   };
@@ -155,7 +155,6 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
       makerStack: record?.isProgram === true ? '' : (test?.calledAt ?? readStack(test?.maker, test)),
       missing: whyMissing(thrown, stack),
       suppressed: sayReduced(),
-      describe,
       inspector: pauses.inspector(),
       ownFolder,
       root: options.root(),

@@ -3,7 +3,6 @@ import { summarizeThrown } from '../../event/error-summary.ts';
 import type { ErrorSummary, FailurePayload, Origin } from '../../event/types.ts';
 import { redact } from '../../redact/redact.ts';
 import type { SafeText } from '../../redact/safe-text.ts';
-import type { Describe } from '../../value/describe.ts';
 import type { Descriptor } from '../../value/descriptor.ts';
 import { type PlaceParts, placeFromStack, placeOfRecord, placeOfUnparsed } from './failure-place.ts';
 import { fitError } from './fit-error.ts';
@@ -24,7 +23,6 @@ export interface FailureParts extends PlaceParts {
   /** Why there is no record. */
   readonly missing: SafeText;
   readonly suppressed: SafeText | undefined;
-  readonly describe: Describe;
 }
 
 /** Puts a failure's payload together; reads source maps and sources, so it costs a millisecond or more. */
@@ -68,8 +66,8 @@ function buildOuter(parts: FailureParts, maxBytes: number): FailurePayload {
   };
 }
 
-function errorOf({ thrown, test, describe }: FailureParts): ErrorSummary {
-  const error = test?.summary ?? summarizeThrown(thrown, describe);
+function errorOf({ thrown, test }: FailureParts): ErrorSummary {
+  const error = test?.summary ?? summarizeThrown(thrown);
   const others = test?.others ?? [];
   if (others.length === 0 || error.errors !== undefined) return error;
   return { ...error, errors: others.slice(0, MAX_CAUSES).map(({ summary }) => summary) };

@@ -1,7 +1,7 @@
 import { append } from '../../base/held.ts';
 import { guarded } from '../../base/notice.ts';
 import { ownWord, type SafeText } from '../../redact/safe-text.ts';
-import type { Describe } from '../../value/describe.ts';
+import { describe } from '../../value/describe.ts';
 import type { Budget } from './budget.ts';
 import { describeForeignScopes } from './foreign-locals.ts';
 import { MAX_HANDED } from './hand-over.ts';
@@ -26,7 +26,6 @@ export interface PauseReading {
   readonly inspector: Inspector;
   readonly throws: Throws;
   readonly budget: Budget;
-  readonly describe: Describe;
   readonly isNamespace: (value: object) => boolean;
   /** The folder of agentlog's own code, whose frames are nobody's failure point. */
   readonly ownFolder: string;
@@ -131,7 +130,7 @@ function readScopes(
   reading: PauseReading,
   done: (thrown: unknown, record: ThrowRecord) => void,
 ): void {
-  const { inspector, describe, isNamespace, throws } = reading;
+  const { inspector, isNamespace, throws } = reading;
   const { frame } = point;
   const scopes: Scope[] = [];
   const ids = [data.objectId, frame.this.objectId, ofType(frame.scopeChain, 'global')?.object.objectId];
@@ -152,7 +151,7 @@ function readScopes(
       const live: unknown[] = [];
       for (let i = 0; i < scopes.length; i += 1) append(live, objects[i + 3]);
       const thisValue = visible.isModuleBody ? undefined : objects[1];
-      const { locals, namesByScope } = readLocals(live, describe, isNamespace);
+      const { locals, namesByScope } = readLocals(live, isNamespace);
       const maybeModules = visible.unplaced && namesOf(visible.unplaced, scopes, namesByScope);
       const record: ThrowRecord = {
         ...about,
@@ -175,7 +174,7 @@ function readScopes(
     // The question may not be asked while objects are handed over.
     const thisValue =
       asksPrivate && record.thisValue !== undefined
-        ? addPrivateFields(record.thisValue, point.frame.this, inspector, describe)
+        ? addPrivateFields(record.thisValue, point.frame.this, inspector)
         : record.thisValue;
     done(thrown, { ...record, thisValue });
   }

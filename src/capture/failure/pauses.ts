@@ -1,6 +1,5 @@
 import { types } from 'node:util';
 import type { CaptureMode } from '../../base/environment.ts';
-import type { Describe } from '../../value/describe.ts';
 import { createBudget, TEST_PLAN, USUAL_PLAN } from './budget.ts';
 import { type Attachment, type Inspector, isDebuggerAttached } from './inspector.ts';
 import { isModuleResolution } from './library-throw.ts';
@@ -69,7 +68,6 @@ export interface PausesOptions {
   /** Lets go of V8's debugger, because somebody else wants it. */
   readonly standAside: () => void;
   readonly throws: Throws;
-  readonly describe: Describe;
   /** The folder of agentlog's own code. */
   readonly ownFolder: string;
   /** The session of the running async context. */
@@ -92,7 +90,7 @@ const LOSES_VM_ERRORS: boolean = Number(process.versions.node.split('.')[0]) < 2
 
 /** The pauses of this thread, with whatever debugger is attached at the time. */
 export function createPauses(options: PausesOptions): Pauses {
-  const { throws, describe, ownFolder, contextSession } = options;
+  const { throws, ownFolder, contextSession } = options;
   const plan = () => (options.breakpoints.isRunner() ? TEST_PLAN : USUAL_PLAN);
   const budget = createBudget(nowMs, options.mode === 'uncaught' ? 'uncaught' : 'all', plan);
   let throttle: Throttle | undefined;
@@ -139,7 +137,6 @@ export function createPauses(options: PausesOptions): Pauses {
       inspector: attached,
       throws,
       budget,
-      describe,
       isNamespace,
       ownFolder,
       contextSession,

@@ -1,7 +1,7 @@
 import { append, put } from '../../base/held.ts';
 import { MAX_KEYS } from '../../base/limits.ts';
 import { guarded } from '../../base/notice.ts';
-import type { Describe } from '../../value/describe.ts';
+import { describe } from '../../value/describe.ts';
 import type { Descriptor, SafeJson } from '../../value/descriptor.ts';
 import { keysOf } from '../../value/keys.ts';
 import type { Inspector } from './inspector.ts';
@@ -37,7 +37,6 @@ export function addPrivateFields(
   descriptor: Descriptor,
   remote: RemoteObject,
   inspector: Inspector,
-  describe: Describe,
 ): Descriptor {
   return guarded(descriptor, () => {
     const fields = readPrivateFields(remote, inspector);

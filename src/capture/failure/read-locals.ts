@@ -1,6 +1,6 @@
 import { append, exec } from '../../base/held.ts';
 import { MAX_LOCALS } from '../../base/limits.ts';
-import type { Describe } from '../../value/describe.ts';
+import { describe } from '../../value/describe.ts';
 import type { Descriptor } from '../../value/descriptor.ts';
 
 /** What the names around a CommonJS module are; V8 lists them among its body's variables. */
@@ -23,11 +23,7 @@ export interface ReadLocals {
  * Reads the variables out of live scope objects, inner scopes first: an outer variable that an inner one hides is
  * not seen, as in the program. Functions, classes and imported modules are left out.
  */
-export function readLocals(
-  scopes: readonly unknown[],
-  describe: Describe,
-  isNamespace: (value: object) => boolean,
-): ReadLocals {
+export function readLocals(scopes: readonly unknown[], isNamespace: (value: object) => boolean): ReadLocals {
   const namesByScope: string[][] = [];
   // No prototype: a variable may be called __proto__.
   const locals: Record<string, Descriptor> = create(null);

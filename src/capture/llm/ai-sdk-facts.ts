@@ -1,4 +1,3 @@
-import type { Describe } from '../../value/describe.ts';
 import { readData } from '../../value/read.ts';
 import { callErrorOf } from './call-error.ts';
 import { type CallFacts, toCount } from './call-payload.ts';
@@ -10,26 +9,21 @@ import type { TokenCounts } from './wire/types.ts';
 export type CountKind = 'text' | 'embedding';
 
 /** What the SDK's message tells of a call that is over. Reads own data properties alone. */
-export function factsOf(
-  message: unknown,
-  kind: CountKind,
-  durationMs: number,
-  describe: Describe,
-): CallFacts {
+export function factsOf(message: unknown, kind: CountKind, durationMs: number): CallFacts {
   const event = fieldOf(message, 'event');
   const result = fieldOf(message, 'result');
   const error = fieldOf(message, 'error');
   const model = fieldOf(event, 'modelId');
-  const prompt = readPrompt(fieldOf(event, kind === 'text' ? 'messages' : 'value'), describe);
+  const prompt = readPrompt(fieldOf(event, kind === 'text' ? 'messages' : 'value'));
   const content = kind === 'text' ? fieldOf(result, 'content') : undefined;
   return {
     ...(typeof model === 'string' && { model }),
     ...(prompt !== undefined && { prompt }),
-    ...(content !== undefined && readResponse({ content }, describe)),
+    ...(content !== undefined && readResponse({ content })),
     tokens: countsOf(result, kind),
     durationMs,
     ...(fieldOf(result, 'stream') !== undefined && { stream: true }),
-    ...(error !== undefined && { error: callErrorOf(error, describe) }),
+    ...(error !== undefined && { error: callErrorOf(error) }),
   };
 }
 

@@ -1,5 +1,4 @@
 import { isErrorLike, summarizeThrown } from '../../event/error-summary.ts';
-import type { Describe } from '../../value/describe.ts';
 import { readData } from '../../value/read.ts';
 import type { CallFacts } from './call-payload.ts';
 
@@ -9,8 +8,8 @@ const { isInteger } = Number;
  * Why a call failed, from what was thrown: its type and message, and the HTTP status where the error has one, as the
  * clients' errors do (`status`, `statusCode`). Runs none of the program's code.
  */
-export function callErrorOf(thrown: unknown, describe: Describe): NonNullable<CallFacts['error']> {
-  const { type, msg } = wordsOf(thrown) ?? summarizeThrown(thrown, describe);
+export function callErrorOf(thrown: unknown): NonNullable<CallFacts['error']> {
+  const { type, msg } = wordsOf(thrown) ?? summarizeThrown(thrown);
   return { type, msg, status: statusOf(thrown) };
 }
 

@@ -1,4 +1,3 @@
-import type { Describe } from '../../value/describe.ts';
 import { readData } from '../../value/read.ts';
 import { callErrorOf } from './call-error.ts';
 import { type CallFacts, toCount } from './call-payload.ts';
@@ -9,7 +8,7 @@ import { readResponse } from './response-text.ts';
  * What a program told of a call, from its object with the fields of `LlmCallFields` or `LlmCall`. What is no count is `null`.
  * Runs none of the program's code.
  */
-export function readFields(fields: unknown, describe: Describe): CallFacts {
+export function readFields(fields: unknown): CallFacts {
   const field = (key: string): unknown => readData(fields, key);
   const model = field('model');
   const stream = field('stream');
@@ -18,9 +17,9 @@ export function readFields(fields: unknown, describe: Describe): CallFacts {
   const reasoning = toCount(field('tokensReasoning'));
   const duration = field('durationMs');
   return {
-    ...readResponse(field('response'), describe),
+    ...readResponse(field('response')),
     model: typeof model === 'string' ? model : undefined,
-    prompt: readPrompt(field('prompt'), describe),
+    prompt: readPrompt(field('prompt')),
     tokens: {
       input: toCount(field('tokensIn')),
       output: toCount(field('tokensOut')),
@@ -30,6 +29,6 @@ export function readFields(fields: unknown, describe: Describe): CallFacts {
     },
     durationMs: typeof duration === 'number' ? duration : null,
     stream: typeof stream === 'boolean' ? stream : undefined,
-    error: error === undefined || error === null ? undefined : callErrorOf(error, describe),
+    error: error === undefined || error === null ? undefined : callErrorOf(error),
   };
 }

@@ -1,5 +1,4 @@
 import type { Payloads } from '../../session/types.ts';
-import type { Describe } from '../../value/describe.ts';
 import { createCallPayload } from './call-payload.ts';
 import { type CallsOptions, createCalls } from './calls.ts';
 import type { OnMuteHttp2Sent } from './mute-http2-listener.ts';
@@ -25,7 +24,6 @@ export interface CallTaps {
 export interface CallTapsOptions {
   readonly log: (payload: Payloads['llm_call'], sessionId: string | undefined) => void;
   readonly contextSession: () => string | undefined;
-  readonly describe: Describe;
 }
 
 const { performance } = globalThis;
@@ -33,11 +31,10 @@ const { now } = performance;
 const { apply } = Reflect;
 
 /** Puts the taps and what they feed together. */
-export function createCallTaps({ log, contextSession, describe }: CallTapsOptions): CallTaps {
+export function createCallTaps({ log, contextSession }: CallTapsOptions): CallTaps {
   const options: CallsOptions = {
     log: (facts, sessionId) => log(createCallPayload(facts), sessionId),
     contextSession,
-    describe,
     now: () => apply(now, performance, []),
   };
   const calls = createCalls(options);

@@ -1,4 +1,3 @@
-import type { Describe } from '../../value/describe.ts';
 import { callErrorOf } from './call-error.ts';
 import type { CallFacts } from './call-payload.ts';
 import { currentScope } from './scope.ts';
@@ -47,7 +46,6 @@ export interface CallsOptions {
   readonly log: (facts: CallFacts, sessionId: string | undefined) => void;
   /** The session of the running async context, if it has one of its own. */
   readonly contextSession: () => string | undefined;
-  readonly describe: Describe;
   /** Milliseconds from any fixed point. */
   readonly now: () => number;
 }
@@ -58,7 +56,7 @@ const NO_CALL: RequestReading = { isCall: false };
 const API_PATH = /\/(?:v\d|api\/|openai\/|model\/)/;
 
 /** Follows model calls from their requests to the ends of their answers, each of which becomes one event. */
-export function createCalls({ log, contextSession, describe, now }: CallsOptions): Calls {
+export function createCalls({ log, contextSession, now }: CallsOptions): Calls {
   const open = new Set<(error: WireError) => void>();
 
   // Most programs ask one address again and again.
@@ -114,7 +112,7 @@ export function createCalls({ log, contextSession, describe, now }: CallsOptions
       },
       add: (chunk) => body?.add(chunk),
       end: () => finish(undefined),
-      fail: (error) => finish(callErrorOf(error, describe)),
+      fail: (error) => finish(callErrorOf(error)),
     };
   }
 

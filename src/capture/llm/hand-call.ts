@@ -1,6 +1,5 @@
 import { guarded } from '../../base/notice.ts';
 import type { Follower } from '../../follow/follower.ts';
-import type { Describe } from '../../value/describe.ts';
 import { createCall, type LlmCall } from './call.ts';
 import { callErrorOf } from './call-error.ts';
 import { readFields } from './call-fields.ts';
@@ -20,7 +19,6 @@ export interface HandCall extends Follower {
 export interface HandCallOptions {
   readonly model: unknown;
   readonly prompt: unknown;
-  readonly describe: Describe;
   /** Milliseconds from any beginning. */
   readonly now: () => number;
   /** Writes an event: the call's own, or that of a network call inside it. */
@@ -35,12 +33,12 @@ export interface HandCallOptions {
  * program has told all that it could: a stream ends later than the function that opened it.
  */
 export function beginHandCall(options: HandCallOptions): HandCall {
-  const { describe, now, write, onLogged } = options;
+  const { now, write, onLogged } = options;
   const began = now();
   const call = createCall();
   const model = typeof options.model === 'string' ? options.model : undefined;
   // Read now: programs put the answer behind the messages.
-  const prompt = guarded(undefined, () => readPrompt(options.prompt, describe));
+  const prompt = guarded(undefined, () => readPrompt(options.prompt));
   let lastStep = began;
   let state: 'running' | 'waiting' | 'logged' = 'running';
   let error: CallFacts['error'];
@@ -81,7 +79,7 @@ export function beginHandCall(options: HandCallOptions): HandCall {
   }
 
   function isToldWhole(): boolean {
-    const { response, tools, tokens } = readFields(call, describe);
+    const { response, tools, tokens } = readFields(call);
     const hasResponse = response !== undefined || tools !== undefined;
     return hasResponse && tokens.input !== null && tokens.output !== null;
   }
@@ -90,7 +88,7 @@ export function beginHandCall(options: HandCallOptions): HandCall {
     if (state === 'logged') return;
     state = 'logged';
     onLogged();
-    const told = readFields(call, describe);
+    const told = readFields(call);
     areTokensTold = told.tokens.input !== null && told.tokens.output !== null;
     write(merge({ ...told, model, prompt, error, durationMs: lastStep - began }, held));
     held = undefined;
@@ -104,7 +102,7 @@ export function beginHandCall(options: HandCallOptions): HandCall {
       lastStep = now();
     },
     onDone: () => guarded(undefined, () => end(undefined)),
-    onFailed: (thrown) => guarded(undefined, () => end(callErrorOf(thrown, describe))),
+    onFailed: (thrown) => guarded(undefined, () => end(callErrorOf(thrown))),
     flush: () => guarded(undefined, log),
   };
 }

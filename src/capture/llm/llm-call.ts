@@ -2,7 +2,6 @@ import { guarded } from '../../base/notice.ts';
 import { followResult } from '../../follow/follow-result.ts';
 import { runFollowed } from '../../follow/run-followed.ts';
 import type { Payloads } from '../../session/types.ts';
-import type { Describe } from '../../value/describe.ts';
 import { createCall, type LlmCall, type LlmCallFields } from './call.ts';
 import { readFields } from './call-fields.ts';
 import { type CallFacts, createCallPayload } from './call-payload.ts';
@@ -24,7 +23,6 @@ export interface LlmCallsOptions {
   readonly write: (payload: Payloads['llm_call'], sessionId: string | undefined) => string;
   /** The session of the running async context, as far as there is one. */
   readonly contextSession: () => string | undefined;
-  readonly describe: Describe;
 }
 
 /** So many calls may wait for their ends, as generators that nobody finishes do; then the oldest is logged. */
@@ -32,7 +30,7 @@ const MAX_PENDING = 1000;
 
 const { bigint: nanoseconds } = process.hrtime;
 
-export function createLlmCalls({ write, contextSession, describe }: LlmCallsOptions): LlmCalls {
+export function createLlmCalls({ write, contextSession }: LlmCallsOptions): LlmCalls {
   const pending = new Set<HandCall>();
 
   function begin(model: string, prompt: unknown, sessionId: string | undefined): HandCall {
@@ -41,7 +39,6 @@ export function createLlmCalls({ write, contextSession, describe }: LlmCallsOpti
     const handCall = beginHandCall({
       model,
       prompt,
-      describe,
       now: () => Number(nanoseconds()) / 1e6,
       write: (facts: CallFacts) => {
         write(createCallPayload(facts), session);
@@ -61,8 +58,7 @@ export function createLlmCalls({ write, contextSession, describe }: LlmCallsOpti
   }
 
   return {
-    log: (fields, sessionId) =>
-      guarded('', () => write(createCallPayload(readFields(fields, describe)), sessionId)),
+    log: (fields, sessionId) => guarded('', () => write(createCallPayload(readFields(fields)), sessionId)),
     run(model, prompt, fn, sessionId) {
       const handCall = guarded(undefined, () => begin(model, prompt, sessionId));
       if (handCall === undefined) return fn(createCall());

@@ -1,7 +1,7 @@
 import { setHas } from '../../base/held.ts';
 import { isProxy } from '../../base/probe.ts';
 import { encodeJson } from '../../event/line.ts';
-import type { Describe } from '../../value/describe.ts';
+import { describe } from '../../value/describe.ts';
 import { readData, readOwn } from '../../value/read.ts';
 import { addText, createTextBuilder, textStart } from './wire/text-builder.ts';
 import type { TextStart } from './wire/types.ts';
@@ -80,7 +80,7 @@ export function lengthOf(list: object): number {
 }
 
 /** What `describe` gives, as a text: it is redacted already, and once more as any other. */
-export function describedStart(value: unknown, describe: Describe): TextStart {
+export function describedStart(value: unknown): TextStart {
   const { t, v, preview, k } = describe(value);
   const shown = v ?? preview ?? k;
   const text = typeof shown === 'string' ? shown : shown === undefined ? t : encodeJson(shown);

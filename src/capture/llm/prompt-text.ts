@@ -1,5 +1,4 @@
 import { indexOf } from '../../base/held.ts';
-import type { Describe } from '../../value/describe.ts';
 import { readData, readOwn } from '../../value/read.ts';
 import {
   addEach,
@@ -26,11 +25,11 @@ const MEDIA: readonly string[] = ['image', 'audio', 'video', 'document', 'file']
  * that holds one; any other value in the form that `describe` gives it. Runs none of the program's code and looks at no more than
  * the last 1,000 messages. `undefined` for `undefined` and `null`.
  */
-export function readPrompt(value: unknown, describe: Describe): TextStart | undefined {
+export function readPrompt(value: unknown): TextStart | undefined {
   if (value === undefined || value === null) return undefined;
   const text = createJoinedText('\n');
   addPrompt(value, text, 0);
-  return text.start() ?? describedStart(value, describe);
+  return text.start() ?? describedStart(value);
 }
 
 function addPrompt(value: unknown, text: JoinedText, level: number): boolean {

@@ -1,6 +1,5 @@
 import { append, setHas } from '../../base/held.ts';
 import { MAX_TOOL_NAMES } from '../../base/limits.ts';
-import type { Describe } from '../../value/describe.ts';
 import { readData, readOwn } from '../../value/read.ts';
 import {
   addEach,
@@ -40,14 +39,14 @@ const TOOL_TYPES: ReadonlySet<string> = new Set(['tool_use', 'function_call', 't
  * What a model answered, from whatever a program hands over: a text, an answer of a provider or its client, a part of one;
  * any other value in the form that `describe` gives it. Runs none of the program's code. Empty for `undefined` and `null`.
  */
-export function readResponse(value: unknown, describe: Describe): ResponseText {
+export function readResponse(value: unknown): ResponseText {
   if (value === undefined || value === null) return {};
   const answer: Answer = { text: createJoinedText(''), tools: [] };
   addAnswer(value, answer, 0);
   const response = answer.text.start();
   if (answer.tools.length > 0 && (response === undefined || response.chars === 0))
     return { tools: answer.tools };
-  return { response: response ?? describedStart(value, describe) };
+  return { response: response ?? describedStart(value) };
 }
 
 interface Answer {

@@ -36,7 +36,7 @@ const MAX_OPEN_STREAMS = 1000;
  *
  * @see https://ai-sdk.dev/docs/ai-sdk-core/telemetry#tracing-channel
  */
-export function createAiSdkTap({ log, contextSession, describe, now }: CallsOptions): AiSdkTap {
+export function createAiSdkTap({ log, contextSession, now }: CallsOptions): AiSdkTap {
   const running = new WeakMap<object, Running>();
   const streams = new Map<() => void, unknown>();
   const holding = new Set<() => void>();
@@ -100,7 +100,7 @@ export function createAiSdkTap({ log, contextSession, describe, now }: CallsOpti
     }
 
     function passOwn(): void {
-      const facts = factsOf(message, kind, now() - began, describe);
+      const facts = factsOf(message, kind, now() - began);
       if (facts.stream !== true) {
         outer?.onBegin();
         pass(facts);

@@ -1,11 +1,11 @@
 import { MAX_STRING_CHARS } from '../../base/limits.ts';
 import { clip } from '../../redact/redact.ts';
 import type { SafeText } from '../../redact/safe-text.ts';
-import type { Describe } from '../../value/describe.ts';
+import { describe } from '../../value/describe.ts';
 import { readData } from '../../value/read.ts';
 
 /** Why a tool failed, in one line: `TypeError: no such file`; of what is no error, its type and value. Runs none of its code. */
-export function errorLine(thrown: unknown, describe: Describe): SafeText {
+export function errorLine(thrown: unknown): SafeText {
   const { t, v } = describe(thrown, { depth: 1 });
   const message = textOf(readData(v, 'msg') ?? v);
   const line = (message === '' ? t : `${t}: ${message}`).replace(/\s+/g, ' ');

@@ -3,7 +3,6 @@ import { guarded } from '../../base/notice.ts';
 import { followResult } from '../../follow/follow-result.ts';
 import { runFollowed } from '../../follow/run-followed.ts';
 import { ownWord, type SafeText } from '../../redact/safe-text.ts';
-import type { Describe } from '../../value/describe.ts';
 import { readData } from '../../value/read.ts';
 import { createBoundedStream, type StreamText } from './bounded-stream.ts';
 import { openCapture } from './capture.ts';
@@ -16,7 +15,6 @@ const { isView } = ArrayBuffer;
 const now = performance.now.bind(performance);
 
 export interface ToolCallsOptions {
-  readonly describe: Describe;
   /** The session that an event would go to now, without opening one. */
   readonly session: () => string | undefined;
   /** Writes the event into that session, else into the one of the moment; gives its id. */
@@ -36,7 +34,7 @@ export interface ToolCalls {
 const CUT_SHORT = ownWord('the process ended first');
 
 /** Tool calls of this thread. */
-export function createToolCalls({ describe, session, write }: ToolCallsOptions): ToolCalls {
+export function createToolCalls({ session, write }: ToolCallsOptions): ToolCalls {
   /** The calls that are not over: each ends itself when the process does. */
   const running = new Set<(exitCode: number) => void>();
 
@@ -46,7 +44,7 @@ export function createToolCalls({ describe, session, write }: ToolCallsOptions):
     const follower = {
       run: opened.run,
       onDone: () => opened.end(0),
-      onFailed: (thrown: unknown) => opened.end(1, () => errorLine(thrown, describe)),
+      onFailed: (thrown: unknown) => opened.end(1, () => errorLine(thrown)),
     };
     return followResult(runFollowed(fn, follower), follower);
   }

@@ -1,9 +1,8 @@
 import type { ErrorSummary } from '../../event/types.ts';
-import type { Describe } from '../../value/describe.ts';
+import { describe } from '../../value/describe.ts';
 import { readData } from '../../value/read.ts';
 
 export interface AvaErrorsOptions {
-  readonly describe: Describe;
   readonly summarize: (error: unknown) => ErrorSummary;
   /** Whether the throw of an error was seen, with a frame of the program. */
   readonly isKnown: (error: unknown) => boolean;
@@ -31,7 +30,7 @@ export interface AvaErrors {
 const COMPARING: ReadonlySet<unknown> = new Set(['t.is()', 't.not()', 't.deepEqual()', 't.notDeepEqual()']);
 
 /** The errors of this thread. */
-export function createAvaErrors({ describe, summarize, isKnown }: AvaErrorsOptions): AvaErrors {
+export function createAvaErrors({ summarize, isKnown }: AvaErrorsOptions): AvaErrors {
   const compared = new WeakMap<object, Required<Pick<ErrorSummary, 'expected' | 'actual'>>>();
 
   return { keep, read };

@@ -5,7 +5,6 @@ import type { FailedTest, TestError } from '../../event/failed-test.ts';
 import type { ErrorSummary } from '../../event/types.ts';
 import { clip } from '../../redact/redact.ts';
 import type { SafeText } from '../../redact/safe-text.ts';
-import type { Describe } from '../../value/describe.ts';
 import { readData } from '../../value/read.ts';
 import { createAvaErrors } from './ava-errors.ts';
 import { READINGS, type Reading } from './place-readings.ts';
@@ -27,7 +26,6 @@ export interface TestFailuresOptions {
   /** Sets the late places of a runner. */
   readonly setLate: (runner: Runner) => void;
   readonly summarize: (error: unknown) => ErrorSummary;
-  readonly describe: Describe;
   /** Whether the throw of an error was seen, with a frame of the program. */
   readonly isKnown: (error: unknown) => boolean;
   /** Writes the event of a failed test; gives its id. */

@@ -1,7 +1,6 @@
 import { put } from '../../base/held.ts';
 import { decisionPayload } from '../../capture/decision/decision-payload.ts';
 import { renderDecision } from '../../report/render-decision.ts';
-import { describe } from '../../value/describe.ts';
 import { openJournal } from '../open-journal.ts';
 import { type Call, DONE, type Exit, usageError } from '../verb.ts';
 
@@ -13,15 +12,12 @@ export async function logDecision(call: Call): Promise<Exit> {
   }
   if (more.length > 0) throw usageError('decide takes two words: put the question between quotes');
   const context = call.values('context');
-  const payload = decisionPayload(
-    {
-      question,
-      answer: readValue(answer),
-      reason: call.value('reason'),
-      context: context.length === 0 ? undefined : readContext(context),
-    },
-    describe,
-  );
+  const payload = decisionPayload({
+    question,
+    answer: readValue(answer),
+    reason: call.value('reason'),
+    context: context.length === 0 ? undefined : readContext(context),
+  });
   const journal = await openJournal(call);
   // Asked for first because it throws what is wrong with the folder; a later fault the journal tells by itself.
   journal.folder();

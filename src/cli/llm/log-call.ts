@@ -1,6 +1,5 @@
 import { readFields } from '../../capture/llm/call-fields.ts';
 import { createCallPayload } from '../../capture/llm/call-payload.ts';
-import { describe } from '../../value/describe.ts';
 import { openJournal } from '../open-journal.ts';
 import { type Call, DONE, type Exit, usageError } from '../verb.ts';
 
@@ -8,17 +7,14 @@ import { type Call, DONE, type Exit, usageError } from '../verb.ts';
 export async function logCall(call: Call): Promise<Exit> {
   if (call.words.length > 0) throw usageError('llm takes no words but its flags; put a text between quotes');
   const payload = createCallPayload(
-    readFields(
-      {
-        model: readModel(call),
-        tokensIn: readTokens(call, 'in'),
-        tokensOut: readTokens(call, 'out'),
-        prompt: call.value('prompt'),
-        response: call.value('response'),
-        durationMs: readMs(call),
-      },
-      describe,
-    ),
+    readFields({
+      model: readModel(call),
+      tokensIn: readTokens(call, 'in'),
+      tokensOut: readTokens(call, 'out'),
+      prompt: call.value('prompt'),
+      response: call.value('response'),
+      durationMs: readMs(call),
+    }),
   );
   const journal = await openJournal(call, ['agentlog', 'llm']);
   // Asked for first because it throws what is wrong with the folder; a later fault the journal tells by itself.

@@ -3,14 +3,13 @@ import { test } from 'node:test';
 import { fitError } from '../../../src/capture/failure/fit-error.ts';
 import { summarizeThrown } from '../../../src/event/error-summary.ts';
 import type { ErrorSummary } from '../../../src/event/types.ts';
-import { describe } from '../../../src/value/describe.ts';
 
 const LONG = 'a b '.repeat(40);
 
 /** An error as a failure has it, of an assertion that compared these. */
 function compared(expected: unknown, actual: unknown, cause?: unknown): ErrorSummary {
   const error = Object.assign(new Error('differs', { cause }), { expected, actual });
-  return summarizeThrown(error, describe);
+  return summarizeThrown(error);
 }
 
 test('an error within its bytes stays as it is', () => {

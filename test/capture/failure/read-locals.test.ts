@@ -4,10 +4,9 @@ import { types } from 'node:util';
 import { MAX_LOCALS } from '../../../src/base/limits.ts';
 import { readLocals } from '../../../src/capture/failure/read-locals.ts';
 import { MARKER } from '../../../src/redact/redact.ts';
-import { describe } from '../../../src/value/describe.ts';
 
 const namespace = await import('node:path');
-const read = (...scopes: unknown[]) => readLocals(scopes, describe, types.isModuleNamespaceObject);
+const read = (...scopes: unknown[]) => readLocals(scopes, types.isModuleNamespaceObject);
 /** Entries, because the order of the variables counts. */
 const shown = (...scopes: unknown[]) =>
   Object.entries(read(...scopes).locals).map(([name, { t, v }]) => [name, t, v]);

@@ -4,11 +4,9 @@ import Anthropic from '@anthropic-ai/sdk';
 import OpenAI from 'openai';
 import { createLlmCalls } from '../../../src/capture/llm/llm-call.ts';
 import type { Payloads } from '../../../src/session/types.ts';
-import { describe } from '../../../src/value/describe.ts';
 
 const events: Payloads['llm_call'][] = [];
 const { run } = createLlmCalls({
-  describe: describe,
   contextSession: () => undefined,
   write: (payload) => `llm_${events.push(payload)}`,
 });

@@ -6,7 +6,6 @@ import type { CallFacts } from '../../../src/capture/llm/call-payload.ts';
 import { createLlmCalls, type LlmCalls } from '../../../src/capture/llm/llm-call.ts';
 import { type CallScope, currentScope } from '../../../src/capture/llm/scope.ts';
 import type { Payloads } from '../../../src/session/types.ts';
-import { describe } from '../../../src/value/describe.ts';
 
 type Payload = Payloads['llm_call'];
 
@@ -19,7 +18,6 @@ interface Logged extends LlmCalls {
 function makeCalls(): Logged {
   const events: Payload[] = [];
   const calls = createLlmCalls({
-    describe: describe,
     contextSession: () => undefined,
     write: (payload) => {
       events.push(payload);

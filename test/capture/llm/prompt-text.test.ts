@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readPrompt } from '../../../src/capture/llm/prompt-text.ts';
 import { readResponse } from '../../../src/capture/llm/response-text.ts';
-import { describe } from '../../../src/value/describe.ts';
 
 const user = (content: unknown) => ({ role: 'user', content });
 
@@ -65,7 +64,7 @@ const PROMPTS: readonly (readonly [name: string, given: unknown, expected: strin
 ];
 for (const [name, given, expected] of PROMPTS) {
   test(`of ${name} the prompt is ${JSON.stringify(expected)}`, () => {
-    assert.equal(readPrompt(given, describe)?.text, expected);
+    assert.equal(readPrompt(given)?.text, expected);
   });
 }
 
@@ -184,22 +183,22 @@ const RESPONSES: readonly (readonly [
 ];
 for (const [name, given, expected] of RESPONSES) {
   test(`of ${name} the response is ${JSON.stringify(expected)}`, () => {
-    const { response, tools } = readResponse(given, describe);
+    const { response, tools } = readResponse(given);
     assert.deepEqual(tools ?? response?.text, expected);
   });
 }
 
 test('a long prompt is held by its beginning, and its length told', () => {
   const whole = 'x'.repeat(10_000_000);
-  const held = readPrompt(whole, describe);
+  const held = readPrompt(whole);
   assert.deepEqual([held?.text.length, held?.chars], [4400, 10_000_000]);
-  const parts = readPrompt([user([{ text: whole }, { text: whole }])], describe);
+  const parts = readPrompt([user([{ text: whole }, { text: whole }])]);
   assert.deepEqual([parts?.text.length, parts?.chars], [4400, 20_000_001]);
 });
 
 test('of a list of 100,000 messages only the end is looked at', () => {
   const list: unknown[] = Array.from({ length: 100_000 }, (_, i) => user(`message ${i}`));
-  assert.equal(readPrompt(list, describe)?.text, 'message 99999');
+  assert.equal(readPrompt(list)?.text, 'message 99999');
   let looks = 0;
   const counted = new Proxy({ role: 'tool' }, {});
   const look = (): undefined => {
@@ -207,8 +206,8 @@ test('of a list of 100,000 messages only the end is looked at', () => {
     return undefined;
   };
   const silent = Object.defineProperty({}, 'role', { get: look });
-  assert.equal(typeof readPrompt(Array(100_000).fill(silent), describe)?.text, 'string');
-  assert.equal(typeof readPrompt(Array(100_000).fill(counted), describe)?.text, 'string');
+  assert.equal(typeof readPrompt(Array(100_000).fill(silent))?.text, 'string');
+  assert.equal(typeof readPrompt(Array(100_000).fill(counted))?.text, 'string');
   assert.equal(looks, 0);
 });
 
@@ -247,8 +246,8 @@ test('no code of the value is run: no getter, no trap, no toJSON', () => {
     Symbol('s'),
     10n,
   ]) {
-    assert.equal(typeof readPrompt(value, describe)?.text, 'string');
-    const { response, tools } = readResponse(value, describe);
+    assert.equal(typeof readPrompt(value)?.text, 'string');
+    const { response, tools } = readResponse(value);
     assert.ok(response !== undefined || tools !== undefined);
   }
 });
@@ -274,7 +273,7 @@ test('what refers to itself in many ways is given up soon', { timeout: 10_000 },
   let lists: unknown[] = [];
   for (let i = 0; i < 10; i += 1) lists = Array(1000).fill(lists);
   for (const value of [round, lists, { messages: lists }, { content: Array(1000).fill(round) }]) {
-    assert.ok(readPrompt(value, describe));
-    assert.ok(readResponse(value, describe).response);
+    assert.ok(readPrompt(value));
+    assert.ok(readResponse(value).response);
   }
 });

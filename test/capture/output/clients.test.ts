@@ -3,11 +3,9 @@ import { test } from 'node:test';
 import OpenAI from 'openai';
 import { captureOutput } from '../../../src/capture/output/capture-output.ts';
 import { createToolCalls } from '../../../src/capture/output/tool-calls.ts';
-import { describe } from '../../../src/value/describe.ts';
 
 const events: unknown[] = [];
 const { call } = createToolCalls({
-  describe: describe,
   session: () => undefined,
   write: ({ tool, stdout, exit_code, error }) =>
     `tool_${events.push([tool, stdout, exit_code, ...(error === undefined ? [] : [error])])}`,
