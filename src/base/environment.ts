@@ -2,8 +2,6 @@ import { runtime } from './runtime.ts';
 
 /** The variables of the environment that agentlog reads, judged once. */
 export interface Settings {
-  /** Recording is on. */
-  readonly on: boolean;
   /** `AGENTLOG_DIR`: the store folder, as given. */
   readonly dir: string | undefined;
   /** `AGENTLOG_SESSION`, as given: the session floor judges it. */
@@ -53,7 +51,6 @@ export function readSettings(env: Environment): Settings {
     complaints.push('AGENTLOG_CAPTURE is none of all, uncaught and off: taken as all');
   }
   return {
-    on: isOn(env.AGENTLOG),
     dir: env.AGENTLOG_DIR || undefined,
     session: env.AGENTLOG_SESSION || undefined,
     capture: (CAPTURE_MODES.includes(capture) ? capture : 'all') as CaptureMode,

@@ -3,9 +3,9 @@ import { test } from 'node:test';
 import { isPlaceholder } from '../../src/redact/placeholder.ts';
 import { isBorder } from '../../src/redact/shapes/border.ts';
 import type { SecretShape } from '../../src/redact/shapes/secret-shape.ts';
-import { SHAPELESS } from '../../src/redact/shapes/shapeless.ts';
 import { SHAPES } from '../../src/redact/shapes/table.ts';
 import { generate, seeded } from './generate.ts';
+import { SHAPELESS } from './shapeless.ts';
 import { SURROUNDINGS } from './surroundings.ts';
 
 const SAMPLES = 40;

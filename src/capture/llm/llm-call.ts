@@ -14,7 +14,7 @@ export interface LlmCalls {
   /**
    * Runs `fn` and logs the call when it ends: `fn` itself, its promise, or the generator that it gives. Throws and gives what `fn` does.
    */
-  run<T>(model: string, prompt: unknown, fn: (call: LlmCall) => T, sessionId?: string): T;
+  run<T>(model: string, prompt: unknown, fn: (call: LlmCall) => T): T;
   /** Logs the calls that have not ended. For the end of the process. */
   flush(): void;
 }
@@ -33,9 +33,9 @@ const { bigint: nanoseconds } = process.hrtime;
 export function createLlmCalls({ write, contextSession }: LlmCallsOptions): LlmCalls {
   const pending = new Set<HandCall>();
 
-  function begin(model: string, prompt: unknown, sessionId: string | undefined): HandCall {
+  function begin(model: string, prompt: unknown): HandCall {
     // Of the context that the call begins in: its end may be told from anywhere.
-    const session = sessionId ?? contextSession();
+    const session = contextSession();
     const handCall = beginHandCall({
       model,
       prompt,
@@ -59,8 +59,8 @@ export function createLlmCalls({ write, contextSession }: LlmCallsOptions): LlmC
 
   return {
     log: (fields, sessionId) => guarded('', () => write(createCallPayload(readFields(fields)), sessionId)),
-    run(model, prompt, fn, sessionId) {
-      const handCall = guarded(undefined, () => begin(model, prompt, sessionId));
+    run(model, prompt, fn) {
+      const handCall = guarded(undefined, () => begin(model, prompt));
       if (handCall === undefined) return fn(createCall());
       const result = runFollowed(() => fn(handCall.call), handCall);
       return followResult(result, handCall);
