@@ -83,14 +83,10 @@ function createRecorder(): Recorder {
     getSessionId,
     runSession,
     logFailure,
-    logToolOutput: (run, sessionId) =>
-      isOn ? guarded('', () => recording().toolCalls.log(run, sessionId)) : '',
+    logToolOutput,
     toolCall,
     captureOutput: (fn, options) => parts.recording().captureOutput(fn, options),
-    logDecision: (question, answer, reason, context, sessionId) =>
-      isOn
-        ? guarded('', () => recording().logDecision({ question, answer, reason, context }, sessionId))
-        : '',
+    logDecision,
     logLlmCall,
     llmCall,
     tokenSummary,
@@ -120,8 +116,8 @@ function createRecorder(): Recorder {
   }
 
   function attach(): Attachment {
-    const set = createBreakpoints();
-    breakpoints = set;
+    const ownBreakpoints = createBreakpoints();
+    breakpoints = ownBreakpoints;
     const attached = attachInspector({
       onPause: (event) => {
         if (openedFailures === undefined && libraryThrows.passesBy(event)) return;
@@ -131,7 +127,7 @@ function createRecorder(): Recorder {
       onLost: (missing) => detach({ missing }),
       onScript(script, post) {
         const { url, scriptId } = script;
-        if (isRunnerScript(url)) set.onScript(script, post);
+        if (isRunnerScript(url)) ownBreakpoints.onScript(script, post);
         // V8 is compiling it: its functions come to be behind this call.
         if (url === HTTP2_SCRIPT) inMicrotask(() => guarded(undefined, () => onHttp2Loaded(scriptId)));
       },
@@ -214,6 +210,22 @@ function createRecorder(): Recorder {
 
   function logFailure(error: unknown, sessionId?: string): string {
     return isOn ? guarded('', () => failures().log(error, sessionId)) : '';
+  }
+
+  function logToolOutput(run: ToolRun, sessionId?: string): string {
+    return isOn ? guarded('', () => recording().toolCalls.log(run, sessionId)) : '';
+  }
+
+  function logDecision(
+    question: string,
+    answer: unknown,
+    reason?: string,
+    context?: Readonly<Record<string, unknown>>,
+    sessionId?: string,
+  ): string {
+    return isOn
+      ? guarded('', () => recording().logDecision({ question, answer, reason, context }, sessionId))
+      : '';
   }
 
   function logLlmCall(fields: LlmCallFields, sessionId?: string): string {

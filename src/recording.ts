@@ -73,7 +73,7 @@ export function createRecording({ settings, isOn, flushFailures, start }: Record
   setDebug(settings.debug);
   let journal: Journal | undefined;
   let taps: CallTaps | undefined;
-  let isClosing = false;
+  let closesAtExit = false;
 
   function openJournal(): Journal {
     if (journal !== undefined) return journal;
@@ -85,8 +85,8 @@ export function createRecording({ settings, isOn, flushFailures, start }: Record
   }
 
   function closeAtExit(): void {
-    if (isClosing) return;
-    isClosing = true;
+    if (closesAtExit) return;
+    closesAtExit = true;
     process.on('exit', (exitCode) => {
       guarded(undefined, flushFailures);
       guarded(undefined, () => taps?.endAll());

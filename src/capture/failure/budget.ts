@@ -15,16 +15,19 @@ const { ceil, min } = Math;
 /** Decides how much V8 may pause, from what pauses have cost so far. Pure: the clock is handed in. */
 export interface Budget {
   /** The state that the settings ask for. */
-  readonly best: PauseState;
+  readonly asked: PauseState;
   /** Takes note of a pause that ended now and cost so many ms. */
   spend(costMs: number): void;
   /** The state that the balance allows: all throws, only uncaught ones, or none and the debugger off. */
   state(): PauseState;
-  /** In how many ms the next better state is affordable; 0 when the state is the best. */
+  /** In how many ms the next better state is affordable; 0 when the state is the one asked for. */
   recoveryMs(): number;
   /** Whether the locals of one more throw at this place may be read. Counts it. */
   mayRead(site: string): boolean;
-  /** Takes a throw at this place, and so many ms that it cost, out of the account: it was not caught on purpose. */
+  /**
+   * Takes a throw at this place out of the count, and gives back so many ms: it was not caught on purpose. What its own pause cost is not
+   * kept; the cost of the last pause stands for it.
+   */
   giveBack(site: string, costMs: number): void;
   /** Whether throws at this place were passed over lately. */
   isPassedOver(site: string): boolean;
@@ -59,21 +62,21 @@ const SITE_PERIOD_MS = 60_000;
 const MAX_SITES = 5000;
 
 /**
- * A budget that starts now. `nowMs` is any monotonic clock in ms; `best` is the state that the settings ask for; `plan` is asked
+ * A budget that starts now. `nowMs` is any monotonic clock in ms; `asked` is the state that the settings ask for; `plan` is asked
  * again and again, for a program may turn out to be a test runner.
  */
 export function createBudget(
   nowMs: () => number,
-  best: PauseState = 'all',
+  asked: PauseState = 'all',
   plan: () => BudgetPlan = () => USUAL_PLAN,
 ): Budget {
   let balanceMs = plan().allowanceMs;
   let countedAt = nowMs();
-  let state = best;
+  let state = asked;
   let sitesSince = countedAt;
   const sites = new Map<string, number>();
 
-  return { best, spend, state: currentState, recoveryMs, mayRead, giveBack, isPassedOver };
+  return { asked, spend, state: currentState, recoveryMs, mayRead, giveBack, isPassedOver };
 
   function refill(): void {
     const now = nowMs();
@@ -91,13 +94,13 @@ export function createBudget(
 
   function currentState(): PauseState {
     refill();
-    if (balanceMs >= RESUME_MS) state = best;
+    if (balanceMs >= RESUME_MS) state = asked;
     else if (state === 'off' && balanceMs >= 0) state = 'uncaught';
     return state;
   }
 
   function recoveryMs(): number {
-    if (currentState() === best) return 0;
+    if (currentState() === asked) return 0;
     return ceil((RESUME_MS - balanceMs) / plan().share);
   }
 

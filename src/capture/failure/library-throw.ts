@@ -41,11 +41,11 @@ const MAX_UNCOUNTED_MS = 100;
 
 /**
  * Sorts out what programs throw before their first line runs: the module loader of Node 20 throws and catches two errors for each bare
- * specifier, and loaders look for files that are not there. `best` is the state that pauses are in; `ownFolder` is the folder of agentlog's own code.
+ * specifier, and loaders look for files that are not there. `wanted` is the state that pauses are in; `ownFolder` is the folder of agentlog's own code.
  */
 export function createLibraryThrows(
   attachment: () => Attachment,
-  best: PauseState,
+  wanted: PauseState,
   ownFolder: string,
 ): LibraryThrows {
   let costMs = 0;
@@ -64,14 +64,14 @@ export function createLibraryThrows(
       if (url === undefined || isProgramUrl(url, ownFolder)) return false;
     }
     costMs += PAUSE_BASE_MS + callFrames.length * PAUSE_FRAME_MS;
-    if (isModuleResolution(callFrames, script)) holdUntilMicrotask(attached);
+    if (isModuleResolution(callFrames, script)) pauseAgainInMicrotask(attached);
     return true;
   }
 
-  function holdUntilMicrotask(attached: Inspector): void {
+  function pauseAgainInMicrotask(attached: Inspector): void {
     attached.setState('none');
     inMicrotask(() => {
-      if (attachment() === attached) guarded(undefined, () => attached.setState(best));
+      if (attachment() === attached) guarded(undefined, () => attached.setState(wanted));
     });
   }
 }

@@ -51,7 +51,8 @@ export function readThrow(event: PauseEvent, reading: PauseReading): void {
   // V8 expects nobody to catch it: then it is the one that counts, however often its place threw before.
   if (data.uncaught !== true && !budget.mayRead(siteOf(scriptId, lineNumber))) return;
   const visible = pickScopes(point.frame, inspector.script(point.frame.location.scriptId));
-  readScopes(point, visible, data, reading, (thrown, record) => throws.add(thrown, record));
+  const read = readScopes(point, visible, data, reading);
+  if (read !== undefined) throws.add(read.thrown, read.record);
 }
 
 /** Keeps that an error was thrown, where all frames are Node's own; of one that the parser made, where. */
@@ -105,11 +106,7 @@ export function readCaller(event: PauseEvent, reading: PauseReading): ThrowRecor
   const point = findFailurePoint(event.callFrames, reading.inspector.script, reading.ownFolder);
   if (point === undefined || !isProgram(point, reading)) return undefined;
   const visible = pickScopes(point.frame, reading.inspector.script(point.frame.location.scriptId));
-  let record: ThrowRecord | undefined;
-  readScopes(point, visible, { type: 'undefined' }, reading, (_, read) => {
-    record = read;
-  });
-  return record;
+  return readScopes(point, visible, { type: 'undefined' }, reading)?.record;
 }
 
 /** Whether agentlog itself throws, and catches: a trial of what a hostile value is. */
@@ -123,13 +120,19 @@ function isProgram(point: FailurePoint, { inspector, ownFolder }: PauseReading):
   return url === undefined || isProgramUrl(url, ownFolder);
 }
 
+/** A thrown value, and what was seen at its throw. */
+interface ReadScopes {
+  readonly thrown: unknown;
+  readonly record: ThrowRecord;
+}
+
+/** `undefined`: it was read before, or is of another realm, and then kept as `throws.addForeign` does. */
 function readScopes(
   point: FailurePoint,
   visible: VisibleScopes,
   data: RemoteObject,
   reading: PauseReading,
-  done: (thrown: unknown, record: ThrowRecord) => void,
-): void {
+): ReadScopes | undefined {
   const { inspector, isNamespace, throws } = reading;
   const { frame } = point;
   const scopes: Scope[] = [];
@@ -140,9 +143,9 @@ function readScopes(
     append(ids, scope.object.objectId);
   }
   const about = aboutFrame(point, visible, data, reading.contextSession());
-  if (throws.hasForeign(about.description, about.position)) return;
+  if (throws.hasForeign(about.description, about.position)) return undefined;
   let isForeign = false;
-  let read: { readonly thrown: unknown; readonly record: ThrowRecord } | undefined;
+  let read: ReadScopes | undefined;
   let asksPrivate = false;
   try {
     inspector.hand(ids, (objects) => {
@@ -169,25 +172,24 @@ function readScopes(
     // No function of ours could be got into that realm; the protocol itself can tell of its objects.
     isForeign = true;
   }
-  if (read !== undefined) {
-    const { thrown, record } = read;
-    // The question may not be asked while objects are handed over.
-    const thisValue =
-      asksPrivate && record.thisValue !== undefined
-        ? addPrivateFields(record.thisValue, point.frame.this, inspector)
-        : record.thisValue;
-    done(thrown, { ...record, thisValue });
+  const thisValue = read?.record.thisValue;
+  // The question may not be asked while objects are handed over.
+  if (read !== undefined && thisValue !== undefined && asksPrivate) {
+    const whole = addPrivateFields(thisValue, point.frame.this, inspector);
+    read = { thrown: read.thrown, record: { ...read.record, thisValue: whole } };
   }
-  if (!isForeign) return;
-  const locals = describeForeignScopes(inspector, scopes, visible.unplaced);
-  throws.addForeign({
-    ...about,
-    isProgram: true,
-    locals,
-    blocks: [],
-    thisValue: undefined,
-    missing: undefined,
-  });
+  if (isForeign) {
+    const locals = describeForeignScopes(inspector, scopes, visible.unplaced);
+    throws.addForeign({
+      ...about,
+      isProgram: true,
+      locals,
+      blocks: [],
+      thisValue: undefined,
+      missing: undefined,
+    });
+  }
+  return read;
 }
 
 function aboutFrame(

@@ -31,8 +31,8 @@ export function createThrottle(
   nowMs: () => number,
   mustStayOn: () => boolean,
 ): Throttle {
-  const { best } = budget;
-  let applied: PauseState = best;
+  const { asked } = budget;
+  let applied: PauseState = asked;
   let reducedSince: number | undefined;
   let wasReduced = false;
   let isRecovering = false;
@@ -54,7 +54,7 @@ export function createThrottle(
   function adjust(): void {
     if (isHeld) return;
     const state = budget.state();
-    if (state !== best) {
+    if (state !== asked) {
       reducedSince ??= nowMs();
       wasReduced = true;
       recoverLater();
@@ -85,7 +85,7 @@ export function createThrottle(
   function takeReducedMs(): number | undefined {
     if (reducedSince === undefined) return undefined;
     const reducedMs = nowMs() - reducedSince;
-    if (budget.state() === best) reducedSince = undefined;
+    if (budget.state() === asked) reducedSince = undefined;
     return reducedMs;
   }
 
