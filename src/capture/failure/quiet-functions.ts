@@ -39,7 +39,7 @@ export function createQuietFunctions(post: Post, script: ScriptLookup): QuietFun
     let told = '';
     for (let i = 0; i < callFrames.length; i += 1) {
       const { scriptId } = (callFrames[i] as CallFrame).location;
-      if (scriptId !== told) tell(scriptId);
+      if (scriptId !== told) setRanges(scriptId);
       told = scriptId;
     }
   }
@@ -64,7 +64,7 @@ export function createQuietFunctions(post: Post, script: ScriptLookup): QuietFun
     }
   }
 
-  function tell(scriptId: string): void {
+  function setRanges(scriptId: string): void {
     const ranges = mapGet(quiet, scriptId) ?? [];
     const positions: { lineNumber: number; columnNumber: 0 }[] = [];
     for (let i = 0; i < ranges.length; i += 1) {
