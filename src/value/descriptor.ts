@@ -26,7 +26,7 @@ export interface Descriptor {
   readonly v?: SafeJson;
   /** Length or size, where `v` does not show it. */
   readonly n?: number;
-  /** The first keys, where their values are not shown. */
+  /** The first keys, where their values are not shown. A part of the format that is read wherever it stands; `describe` gives none. */
   readonly k?: readonly SafeText[];
   /** The type of the items in `preview`, if they share one: the others were not looked at. */
   readonly it?: SafeText;

@@ -50,6 +50,7 @@ const HANDED_ON: readonly string[] = [
   'base/notice.ts {line}',
   'cli/diff.ts {answer.missing}',
   'cli/main.ts {message}',
+  'cli/tell-redacted.ts {message}',
   'cli/verb.ts {message}',
   'recorder.ts {complaint}',
   'store/d1/fault.ts … (…)',

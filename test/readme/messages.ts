@@ -14,6 +14,7 @@ export interface Message {
 const SAYERS: Readonly<Record<string, number>> = {
   tell: 0,
   tellOnce: 0,
+  tellRedacted: 0,
   warnOnce: 0,
   'stderr.write': 0,
   usageError: 0,
