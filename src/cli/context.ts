@@ -4,7 +4,7 @@ import { openFolder } from './open-folder.ts';
 import { openJournal } from './open-journal.ts';
 import { D1_FLAG, openStore } from './open-store.ts';
 import { readCount } from './read-call.ts';
-import { type Call, DONE, type Exit, usageError, type Verb } from './verb.ts';
+import { type Call, DONE, type Exit, type Verb } from './verb.ts';
 
 /** `agentlog context`. */
 export const contextVerb: Verb = {
@@ -38,13 +38,13 @@ last, the diff of the turn before it and the decisions near it; then the rest. T
   ran npm test: exit 1, 1.2 s
   before it: turn 4 (src/cart.js +2 -1)
 `,
+  takesNoWords: true,
   run: printContext,
 };
 
 const HINT = '; agentlog run -- CMD records a command';
 
 async function printContext(call: Call): Promise<Exit> {
-  if (call.words.length > 0) throw usageError('context takes no words; see agentlog context --help');
   const asked = call.value('session');
   if (asked !== undefined) readSessionId(asked);
   const budget = call.value('max-tokens');

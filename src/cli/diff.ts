@@ -22,11 +22,11 @@ not. The repository is left as it is. "agentlog show git_diff" prints the lines.
   $ agentlog diff
   turn 5  2 files +8 -3
 `,
+  takesNoWords: true,
   run: logDiff,
 };
 
 async function logDiff(call: Call): Promise<Exit> {
-  if (call.words.length > 0) throw usageError('diff takes no words; see agentlog diff --help');
   const turnNumber = readTurn(call.value('turn'));
   // Loaded when it is asked for: every other command would pay for it.
   const { createGitDiff } = await import('../capture/git/git-diff.ts');

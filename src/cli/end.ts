@@ -1,6 +1,6 @@
 import { AgentlogError } from '../base/errors.ts';
 import { openJournal } from './open-journal.ts';
-import { type Call, DONE, type Exit, usageError, type Verb } from './verb.ts';
+import { type Call, DONE, type Exit, type Verb } from './verb.ts';
 
 /** `agentlog end`. */
 export const endVerb: Verb = {
@@ -13,11 +13,11 @@ Prints nothing. With AGENTLOG_SESSION set, that session is the current one.
 
   $ agentlog end
 `,
+  takesNoWords: true,
   run: endSession,
 };
 
 async function endSession(call: Call): Promise<Exit> {
-  if (call.words.length > 0) throw usageError('end takes no words; see agentlog end --help');
   const journal = await openJournal(call);
   const folder = journal.folder();
   const id = journal.sessionId();

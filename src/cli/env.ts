@@ -2,7 +2,7 @@ import { isAbsolute, resolve } from 'node:path';
 import { nodeOptionsWithPreload } from './node-options.ts';
 import { preloadPath } from './preload-path.ts';
 import { shellQuote } from './shell-quote.ts';
-import { type Call, DONE, type Exit, usageError, type Verb } from './verb.ts';
+import { type Call, DONE, type Exit, type Verb } from './verb.ts';
 
 /** `agentlog env`. */
 export const envVerb: Verb = {
@@ -18,11 +18,11 @@ it runs. NODE_OPTIONS that is already there stays.
   $ node crash.js
   $ agentlog show failure --last 1
 `,
+  takesNoWords: true,
   run: printEnv,
 };
 
 function printEnv(call: Call): Exit {
-  if (call.words.length > 0) throw usageError('env takes no words; see agentlog env --help');
   call.out.write(envLines(call).join(''));
   return DONE;
 }

@@ -1,12 +1,10 @@
 import type { Environment } from '../base/environment.ts';
 import { AgentlogError } from '../base/errors.ts';
-import { tell } from '../base/notice.ts';
-import { redact } from '../redact/redact.ts';
-import { oneLine } from '../report/escape-control.ts';
 import { renderHelp, renderVerbHelp } from './help.ts';
 import { nearest } from './nearest.ts';
 import { type Output, OutputClosed, openOutput } from './output.ts';
 import { readArguments } from './read-call.ts';
+import { tellRedacted } from './tell-redacted.ts';
 import { DONE, type Exit, usageError, type Verb } from './verb.ts';
 import { VERBS } from './verbs.ts';
 import { readVersion } from './version.ts';
@@ -17,7 +15,6 @@ export interface World {
   readonly cwd: string;
 }
 
-const MAX_MESSAGE_CHARS = 300;
 /** They explain no verb but the command line. */
 const GENERAL_HELP: readonly string[] = ['help', '--help', '-h'];
 
@@ -28,7 +25,7 @@ export async function main(args: readonly string[], world: World): Promise<Exit>
   } catch (error) {
     if (error instanceof OutputClosed) return DONE;
     const message = error instanceof Error ? error.message : String(error);
-    tell(oneLine(redact(message), MAX_MESSAGE_CHARS));
+    tellRedacted(message);
     if (world.env.AGENTLOG_DEBUG === '1' && error instanceof Error) console.error(error.stack);
     return { code: error instanceof AgentlogError && error.code === 'AGENTLOG_USAGE' ? 2 : 1 };
   }
@@ -43,6 +40,9 @@ async function dispatch(args: readonly string[], world: World, out: Output): Pro
   const verb = findVerb(name);
   const { help, ...given } = readArguments(verb, rest);
   if (help) return print(out, renderVerbHelp(verb));
+  if (verb.takesNoWords && given.words.length > 0) {
+    throw usageError(`${name} takes no words; see agentlog ${name} --help`);
+  }
   return verb.run({ ...given, out, ...world });
 }
 

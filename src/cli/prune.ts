@@ -28,6 +28,7 @@ agent, and one that was written to within the last minute, stays.
   removed sess_k3v7q2mzd5xw4h6n, 34 d ago, 1.2 MB
   removed 1 session, 1.2 MB; 50 left, 63 MB
 `,
+  takesNoWords: true,
   run: pruneSessions,
 };
 
@@ -36,7 +37,6 @@ const FRESH_S = 60;
 const MAX_LINES = 20;
 
 async function pruneSessions(call: Call): Promise<Exit> {
-  if (call.words.length > 0) throw usageError('prune takes no words; see agentlog prune --help');
   const limits = readLimits(call);
   const journal = await openJournal(call);
   const folder = journal.folder();

@@ -23,6 +23,7 @@ recorded program pushes while it runs.
   $ agentlog push
   nothing to push
 `,
+  takesNoWords: true,
   run: runPush,
 };
 

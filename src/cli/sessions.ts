@@ -6,7 +6,7 @@ import { D1_FLAG, openStore } from './open-store.ts';
 import { bufferOutput } from './output.ts';
 import { readCount } from './read-call.ts';
 import { redactLine } from './redact-line.ts';
-import { type Call, DONE, type Exit, usageError, type Verb } from './verb.ts';
+import { type Call, DONE, type Exit, type Verb } from './verb.ts';
 
 /** `agentlog sessions`. */
 export const sessionsVerb: Verb = {
@@ -24,6 +24,7 @@ A line: id, agent, when it began, open or closed, events by type, tokens, task. 
   $ agentlog sessions
   sess_k3v7q2mzd5xw4h6n cursor 3 h ago open failure=2 tool_output=1 tokens=0 fix validation bug
 `,
+  takesNoWords: true,
   run: listSessions,
 };
 
@@ -31,7 +32,6 @@ const MAX_LINE_CHARS = 300;
 const MAX_AGENT_CHARS = 60;
 
 async function listSessions(call: Call): Promise<Exit> {
-  if (call.words.length > 0) throw usageError('sessions takes no words; see agentlog sessions --help');
   const last = call.value('last');
   const count = last === undefined ? undefined : readCount('last', last);
   const out = bufferOutput(call.out);

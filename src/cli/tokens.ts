@@ -4,7 +4,7 @@ import type { TokenSummary } from '../store/token-summary.ts';
 import { chooseSession, readSessionId } from './choose-session.ts';
 import { D1_FLAG, openStore } from './open-store.ts';
 import { redactLine } from './redact-line.ts';
-import { type Call, DONE, type Exit, usageError, type Verb } from './verb.ts';
+import { type Call, DONE, type Exit, type Verb } from './verb.ts';
 
 /** `agentlog tokens`. */
 export const tokensVerb: Verb = {
@@ -28,13 +28,13 @@ The total, then each model, the one with the most tokens first. A failed call co
   gpt-4: 14200 tokens, 12 calls
   gpt-3.5-turbo: 1220 tokens, 3 calls
 `,
+  takesNoWords: true,
   run: printTokens,
 };
 
 const MAX_LINE_CHARS = 200;
 
 async function printTokens(call: Call): Promise<Exit> {
-  if (call.words.length > 0) throw usageError('tokens takes no words; see agentlog tokens --help');
   const asked = call.value('session');
   if (asked !== undefined) readSessionId(asked);
   const store = await openStore(call);

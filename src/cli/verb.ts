@@ -48,6 +48,8 @@ export interface Verb {
   readonly details: string;
   /** The first word begins another program's command line: its flags are not ours. */
   readonly passesRest?: true;
+  /** Words are wrong usage. */
+  readonly takesNoWords?: true;
   /** @throws AGENTLOG_USAGE, AGENTLOG_STORE, AGENTLOG_SESSION */
   readonly run: (call: Call) => Exit | Promise<Exit>;
 }

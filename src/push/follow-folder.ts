@@ -1,5 +1,6 @@
 import { AgentlogError } from '../base/errors.ts';
 import { files } from '../base/files.ts';
+import { pause } from '../base/pause.ts';
 import { D1Error } from '../store/d1/d1-error.ts';
 import { openOwn } from '../store/folder/safe-open.ts';
 import { sessionPath } from '../store/folder/session-file.ts';
@@ -137,16 +138,4 @@ function createLineCounter(storePath: string): {
       places.clear();
     },
   };
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done, { once: true });
-  });
 }

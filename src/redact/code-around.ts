@@ -1,8 +1,8 @@
 import { charCodeAt, setHas, slice, toLowerCase } from '../base/held.ts';
 import { isAt, SPACE, WORD } from './characters.ts';
-import { wordSet } from './text-kinds.ts';
 import { isQuote } from './value-end.ts';
 import type { ValuePlace } from './value-place.ts';
+import { wordSet } from './word-set.ts';
 
 /** Words that only code has before a name. */
 const KEYWORDS: ReadonlySet<string> = wordSet(`

@@ -89,7 +89,7 @@ export function hideList(text: string, from: number, place: ValuePlace, spans: S
   return reached;
 }
 
-export function isQuotedOrBlank(text: string, at: number): boolean {
+export function isQuoteBehindBlanks(text: string, at: number): boolean {
   const next = skip(text, at, SPACE, at + MAX_BLANKS < text.length ? at + MAX_BLANKS : text.length);
   const depth = backslashesAt(text, next);
   const code = charCodeAt(text, next + depth);

@@ -1,7 +1,7 @@
 import { charCodeAt, indexOf, setHas, slice, toLowerCase } from '../base/held.ts';
 import { ALNUM, isAt, SPACE, skip, WORD } from './characters.ts';
 import { hideBlock } from './hide-block.ts';
-import { hideList, hideQuoted, hideUpTo, isQuotedOrBlank } from './hide-quoted.ts';
+import { hideList, hideQuoted, hideUpTo, isQuoteBehindBlanks } from './hide-quoted.ts';
 import { isSecretNumberName, wordsOf } from './names.ts';
 import { MAX_PLAIN_CHARS } from './plain-quoted.ts';
 import { isPlainBare } from './plain-value.ts';
@@ -63,7 +63,7 @@ export function hideValue(
   const depth = backslashesAt(text, start);
   if (isQuote(charCodeAt(text, start + depth))) return hideQuoted(text, start + depth, depth, place, spans);
   if (startsWith(text, start, '&quot;')) return hideUpTo(text, start + 6, '&quot;', place, spans);
-  if (charCodeAt(text, start) === OPENING_BRACKET && isQuotedOrBlank(text, start + 1)) {
+  if (charCodeAt(text, start) === OPENING_BRACKET && isQuoteBehindBlanks(text, start + 1)) {
     return hideList(text, start + 1, place, spans);
   }
   if (isQuotedOnly || start >= text.length) return 0;

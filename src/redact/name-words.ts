@@ -1,7 +1,4 @@
-/** Splits words that are written in one line with blanks between: the lists below stay short and readable. */
-function wordSet(words: string): ReadonlySet<string> {
-  return new Set(words.trim().split(/\s+/));
-}
+import { wordSet } from './word-set.ts';
 
 /** A secret wherever they stand in a name, unless the name's last word says that it is something about a secret. */
 export const ALWAYS: ReadonlySet<string> = wordSet(`

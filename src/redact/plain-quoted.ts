@@ -11,8 +11,8 @@ import {
   isSecretChain,
   isUpperName,
   isVersion,
-  wordSet,
 } from './text-kinds.ts';
+import { wordSet } from './word-set.ts';
 
 /** A longer value is no placeholder, word or expression. */
 export const MAX_PLAIN_CHARS = 256;

@@ -22,9 +22,9 @@ import {
   isUpperName,
   isVersion,
   isWordyPath,
-  wordSet,
 } from './text-kinds.ts';
 import type { ValuePlace } from './value-place.ts';
+import { wordSet } from './word-set.ts';
 
 /** Words of prose that follow a colon or an equals sign: `password: must be longer`. In lower case. */
 const PROSE: ReadonlySet<string> = wordSet(`

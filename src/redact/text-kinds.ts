@@ -128,7 +128,3 @@ export function isWordyPath(value: string): boolean {
   }
   return slashes > 1 || (slashes === 1 && first !== 47);
 }
-
-export function wordSet(words: string): ReadonlySet<string> {
-  return new Set(words.trim().split(/\s+/));
-}

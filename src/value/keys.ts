@@ -1,4 +1,4 @@
-import { append, uncurry } from '../base/held.ts';
+import { append, weakGet, weakSet } from '../base/held.ts';
 import { MAX_KEYS } from '../base/limits.ts';
 
 const { keys: keysIn } = Object;
@@ -13,25 +13,16 @@ export interface Keys {
 /** Counting so many keys takes half a millisecond and more: an object as wide is counted once. */
 const WIDE = 5000;
 const wide = new WeakMap<object, readonly string[]>();
-const recall = uncurry(WeakMap.prototype.get) as unknown as (
-  map: WeakMap<object, readonly string[]>,
-  key: object,
-) => readonly string[] | undefined;
-const remember = uncurry(WeakMap.prototype.set) as unknown as (
-  map: WeakMap<object, readonly string[]>,
-  key: object,
-  value: readonly string[],
-) => unknown;
 
 /**
  * The object's own enumerable string keys in their order, without looking at a value. A module's namespace is asked in
  * another way, because its bindings may not be there yet. The object must not be a Proxy.
  */
 export function keysOf(object: object, isModule: boolean): Keys {
-  const known = recall(wide, object);
+  const known = weakGet(wide, object);
   if (known !== undefined) return { keys: known, count: undefined };
   const keys = isModule ? exportsOf(object) : keysIn(object);
-  if (keys.length >= WIDE) remember(wide, object, firstOf(keys));
+  if (keys.length >= WIDE) weakSet(wide, object, firstOf(keys));
   return { keys, count: keys.length };
 }
 

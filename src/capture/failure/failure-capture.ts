@@ -88,7 +88,7 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
     logTest,
     flush: held.flush,
     summarize: summarizeThrown,
-    isKnown: (error) => throws.find(error)?.isProgram === true,
+    isKnown: (error) => throws.find(error)?.hasProgramFrame === true,
     log,
   };
 
@@ -143,16 +143,16 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
     sessionId: string | undefined,
     test?: FailedTest,
   ): string {
-    const record = seen?.isProgram === true ? seen : (firstInner(thrown) ?? seen);
+    const record = seen?.hasProgramFrame === true ? seen : (firstInner(thrown) ?? seen);
     // The stack is asked for only where nothing else tells the place: V8 writes it out then.
-    const stack = record?.isProgram === true ? '' : readBefore || readStack(thrown, test);
+    const stack = record?.hasProgramFrame === true ? '' : readBefore || readStack(thrown, test);
     const payload = options.build({
       thrown,
       record,
       origin: findOrigin(thrown),
       test,
       stack,
-      makerStack: record?.isProgram === true ? '' : (test?.calledAt ?? readStack(test?.maker, test)),
+      makerStack: record?.hasProgramFrame === true ? '' : (test?.calledAt ?? readStack(test?.maker, test)),
       missing: whyMissing(thrown, stack),
       suppressed: sayReduced(),
       inspector: pauses.inspector(),
@@ -163,7 +163,7 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
     if (stack !== '' && test === undefined && options.isWritten(payload)) return '';
     const id = options.write(payload, target);
     throws.setEvent(thrown, id);
-    if (record?.isProgram === true) pauses.surfaced(record);
+    if (record?.hasProgramFrame === true) pauses.surfaced(record);
     return id;
   }
 
@@ -181,7 +181,7 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
     if (errors === undefined) return undefined;
     for (let i = 0; i < errors.length; i += 1) {
       const record = throws.find(errors[i]);
-      if (record?.isProgram === true) return record;
+      if (record?.hasProgramFrame === true) return record;
     }
     return undefined;
   }
@@ -194,7 +194,7 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
       error = readData(error, 'cause');
       if (seen.has(error)) break;
       const record = isErrorLike(error) ? throws.find(error) : undefined;
-      if (record?.isProgram === true) origin = record;
+      if (record?.hasProgramFrame === true) origin = record;
       seen.add(error);
     }
     return origin;

@@ -38,7 +38,7 @@ function buildOuter(parts: FailureParts, maxBytes: number): FailurePayload {
   const { record, suppressed } = parts;
   const error = fitError(errorOf(parts), maxBytes / 2);
   const test = parts.test?.test;
-  if (record?.isProgram !== true) {
+  if (record?.hasProgramFrame !== true) {
     const location =
       record?.unparsed === undefined ? placeFromStack(parts) : placeOfUnparsed(record.unparsed, parts);
     const locals_missing = record?.missing ?? parts.missing;

@@ -66,7 +66,7 @@ function noteThrow(point: FailurePoint, data: RemoteObject, reading: PauseReadin
       const record = {
         ...about,
         ...(unparsed && { unparsed }),
-        isProgram: false,
+        hasProgramFrame: false,
         locals: {},
         blocks: [],
         thisValue: undefined,
@@ -158,7 +158,7 @@ function readScopes(
       const maybeModules = visible.unplaced && namesOf(visible.unplaced, scopes, namesByScope);
       const record: ThrowRecord = {
         ...about,
-        isProgram: true,
+        hasProgramFrame: true,
         locals,
         ...(maybeModules && { maybeModules }),
         blocks: point.frame === point.place ? blocksOf(scopes, namesByScope) : [],
@@ -182,7 +182,7 @@ function readScopes(
     const locals = describeForeignScopes(inspector, scopes, visible.unplaced);
     throws.addForeign({
       ...about,
-      isProgram: true,
+      hasProgramFrame: true,
       locals,
       blocks: [],
       thisValue: undefined,
@@ -197,7 +197,7 @@ function aboutFrame(
   { scopes, isModuleBody }: VisibleScopes,
   data: RemoteObject,
   sessionId: string | undefined,
-): Omit<ThrowRecord, 'locals' | 'blocks' | 'thisValue' | 'missing' | 'isProgram'> {
+): Omit<ThrowRecord, 'locals' | 'blocks' | 'thisValue' | 'missing' | 'hasProgramFrame'> {
   const local = ofType(scopes, 'local');
   return {
     position: place.location,

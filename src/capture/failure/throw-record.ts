@@ -5,7 +5,7 @@ import type { ScriptPosition } from './protocol.ts';
 /** What was seen at a throw, kept until the error surfaces or is forgotten. */
 export interface ThrowRecord {
   /** Whether a frame of the program was on the stack; if not, `position` is Node's own and there are no locals. */
-  readonly isProgram: boolean;
+  readonly hasProgramFrame: boolean;
   /** The failure point: the frame that stands in a file. */
   readonly position: ScriptPosition;
   /** Of a SyntaxError of a file that does not parse: where. */

@@ -42,7 +42,7 @@ export function createThrows(): Throws {
   return { has, add, addForeign, hasForeign, find, findForeign, newestNonError, eventOf, setEvent };
 
   function has(thrown: unknown): boolean {
-    return isObject(thrown) && weakGet(records, thrown)?.isProgram === true;
+    return isObject(thrown) && weakGet(records, thrown)?.hasProgramFrame === true;
   }
 
   function add(thrown: unknown, record: ThrowRecord): void {

@@ -1,4 +1,5 @@
 import { sep } from 'node:path';
+import { mapGet } from '../../base/held.ts';
 import { guarded } from '../../base/notice.ts';
 import { kindOf } from '../../base/probe.ts';
 import { readData } from '../../value/read.ts';
@@ -7,8 +8,6 @@ import type { Script } from './protocol.ts';
 import { toPath } from './script-path.ts';
 
 const { getOwnPropertyDescriptor } = Reflect;
-const getOfMap = Map.prototype.get;
-const { apply } = Reflect;
 
 /** Where vitest keeps what a worker runs: its modules, each with its source map. */
 const STATE = '__vitest_worker__';
@@ -25,7 +24,7 @@ export function readViteMap(script: Script, inspector: Inspector): string | unde
     const modules = readData(readData(state, 'evaluatedModules'), 'idToModuleMap');
     if (typeof modules !== 'object' || modules === null || kindOf(modules) !== 'map') return undefined;
     const id = toPath(script.url).replaceAll(sep, '/');
-    const module: unknown = apply(getOfMap, modules, [id]);
+    const module: unknown = mapGet(modules as ReadonlyMap<string, unknown>, id);
     const map = readData(readData(module, 'meta'), 'sourceMap');
     return typeof map === 'string' && map !== '' ? map : undefined;
   });

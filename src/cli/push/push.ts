@@ -8,12 +8,11 @@ import { followFolder } from '../../push/follow-folder.ts';
 import { type FollowLock, takeFollowLock } from '../../push/follow-lock.ts';
 import { type Marks, openMarks } from '../../push/marks.ts';
 import { type Pushed, type PushProgress, pushFolder } from '../../push/push-folder.ts';
-import { redact } from '../../redact/redact.ts';
-import { oneLine } from '../../report/escape-control.ts';
 import type { Folder } from '../../store/folder/types.ts';
 import { openFolder } from '../open-folder.ts';
+import { tellRedacted } from '../tell-redacted.ts';
 import { tellSkipped } from '../tell-skipped.ts';
-import { type Call, DONE, type Exit, usageError } from '../verb.ts';
+import { type Call, DONE, type Exit } from '../verb.ts';
 import { openProgress, type ProgressLines } from './progress-lines.ts';
 import { listenForStop, type Stop } from './stop-signals.ts';
 
@@ -25,9 +24,8 @@ const MAX_FOLLOW_WAIT_MS = 5000;
 const MAX_FOLLOW_ATTEMPTS = 3;
 const MAX_MESSAGE_CHARS = 400;
 
-/** Pushes what is new, or follows; see the verb's help. @throws AGENTLOG_USAGE, AGENTLOG_D1, AGENTLOG_STORE */
+/** Pushes what is new, or follows; see the verb's help. @throws AGENTLOG_D1, AGENTLOG_STORE */
 export async function push(call: Call): Promise<Exit> {
-  if (call.words.length > 0) throw usageError('push takes no words; see agentlog push --help');
   const { settings, missing, complaints } = readD1Settings(call.env);
   for (const complaint of complaints) tell(complaint);
   if (settings === undefined) throw new AgentlogError('AGENTLOG_D1', missingD1Settings(missing));
@@ -46,11 +44,9 @@ export async function push(call: Call): Promise<Exit> {
   });
   const name = pushFolderName(settings);
   const marks = openMarks(folder.path, name, (error) =>
-    tell(
-      oneLine(
-        redact(`how far was pushed cannot be kept: ${textOf(error)}; the next push sends it again`),
-        MAX_MESSAGE_CHARS,
-      ),
+    tellRedacted(
+      `how far was pushed cannot be kept: ${textOf(error)}; the next push sends it again`,
+      MAX_MESSAGE_CHARS,
     ),
   );
   const work: Work = { call, folder, marks, target, stop, progress };
@@ -90,7 +86,7 @@ async function pushOnce({ call, folder, marks, target, stop, progress }: Work): 
   } catch (error) {
     const before = reached.sessions === 0 ? 'nothing was pushed' : `${countsOf(reached)} were pushed before`;
     const why = signal.aborted ? 'stopped' : textOf(error);
-    tell(oneLine(redact(`${why}; ${before}`), MAX_MESSAGE_CHARS));
+    tellRedacted(`${why}; ${before}`, MAX_MESSAGE_CHARS);
     return signal.aborted ? stopped(stop) : { code: 1 };
   }
 }
@@ -117,8 +113,7 @@ async function follow({ call, folder, marks, target, stop }: Work, lockFolder: s
       signal: stop.signal,
       onError(error) {
         const kind = error.message.replace(/\d+/g, '0');
-        if (!told.has(kind))
-          tell(oneLine(redact(`${error.message}; the push goes on by itself`), MAX_MESSAGE_CHARS));
+        if (!told.has(kind)) tellRedacted(`${error.message}; the push goes on by itself`, MAX_MESSAGE_CHARS);
         told.add(kind);
       },
     });

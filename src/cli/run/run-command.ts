@@ -5,7 +5,6 @@ import { createToolPayload, type ToolPayload } from '../../capture/output/tool-p
 import { holdStart } from '../../push/held-start.ts';
 import { startPusher } from '../../push/start-pusher.ts';
 import { redact } from '../../redact/redact.ts';
-import { oneLine } from '../../report/escape-control.ts';
 import { detectAgent } from '../../session/agent.ts';
 import { hideFlagSecrets } from '../../session/command-line.ts';
 import type { Journal } from '../../session/types.ts';
@@ -13,6 +12,7 @@ import { nodeOptionsWithPreload } from '../node-options.ts';
 import { openJournal } from '../open-journal.ts';
 import { openOutput } from '../output.ts';
 import { cliPath, preloadPath } from '../preload-path.ts';
+import { tellRedacted } from '../tell-redacted.ts';
 import { type Call, type Exit, usageError } from '../verb.ts';
 import { failureLines } from './failure-lines.ts';
 import { type Ending, launch, launchInTerminal } from './launch.ts';
@@ -46,12 +46,10 @@ function isUsable(journal: Journal): boolean {
     if (existsSync(preloadPath())) return true;
     tell(`nothing is recorded: ${preloadPath()} is missing`);
   } catch (error) {
-    tell(oneLine(redact(`nothing is recorded: ${(error as Error).message}`), MAX_MESSAGE_CHARS));
+    tellRedacted(`nothing is recorded: ${(error as Error).message}`);
   }
   return false;
 }
-
-const MAX_MESSAGE_CHARS = 300;
 
 async function runInSession(call: Call, journal: Journal, command: Command): Promise<Exit> {
   const folder = journal.folder();
@@ -113,6 +111,6 @@ function printLines(lines: readonly string[]): void {
 }
 
 function exitOf({ exitCode, signal, error }: Ending): Exit {
-  if (error !== undefined) tell(oneLine(redact(error), MAX_MESSAGE_CHARS));
+  if (error !== undefined) tellRedacted(error);
   return signal === undefined ? { code: exitCode } : { code: exitCode, signal };
 }

@@ -1,7 +1,6 @@
+import { pause } from '../../base/pause.ts';
 import type { Connection } from './connection.ts';
 import { D1Error } from './d1-error.ts';
-
-const { setTimeout, clearTimeout } = globalThis;
 
 export interface RetryOptions {
   /** How often a request is sent at most. @defaultValue 6 */
@@ -30,7 +29,7 @@ const DEFAULT_MAX_WAIT_MS = 60_000;
  */
 export function withRetries(connection: Connection, options: RetryOptions = {}): Connection {
   const { attempts = DEFAULT_ATTEMPTS, maxWaitMs = DEFAULT_MAX_WAIT_MS } = options;
-  const { sleep = wait, random = Math.random, onWait } = options;
+  const { sleep = pause, random = Math.random, onWait } = options;
   const isStopped = () => options.signal?.aborted === true;
   return {
     name: connection.name,
@@ -64,17 +63,4 @@ function tried(fault: D1Error, times: number, askedMs = 0): D1Error {
   ].join('');
   const { message, remedy, retryAfterMs, isTooLarge, cause } = fault;
   return notes === '' ? fault : new D1Error(message + notes, remedy, { retryAfterMs, isTooLarge, cause });
-}
-
-function wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  if (signal?.aborted === true) return Promise.resolve();
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, ms);
-    signal?.addEventListener('abort', end);
-  });
 }
