@@ -62,20 +62,32 @@ export function skipString(bytes: Uint8Array, at: number, end: number): number {
   return NOT_JSON;
 }
 
-/** The place of the first byte that means something within a string. Four bytes a step take half the time of one. */
+/** The place of the first byte that means something within a string: four bytes a step, each of the three tests at once for all. */
 function skipPlain(bytes: Uint8Array, at: number, end: number): number {
   let i = at;
-  while (
-    i + 4 <= end &&
-    ((MEANS[bytes[i] as number] as number) |
-      (MEANS[bytes[i + 1] as number] as number) |
-      (MEANS[bytes[i + 2] as number] as number) |
-      (MEANS[bytes[i + 3] as number] as number)) ===
-      0
-  )
-    i += 4;
+  for (const words = viewOf(bytes); i + 4 <= end; i += 4) {
+    const word = words.getInt32(i, true);
+    const quote = word ^ 0x22222222;
+    const backslash = word ^ 0x5c5c5c5c;
+    // A byte below the one taken off borrows from its top bit (https://graphics.stanford.edu/~seander/bithacks.html#HasLessInWord).
+    const found =
+      ((quote - 0x01010101) & ~quote) |
+      ((backslash - 0x01010101) & ~backslash) |
+      ((word - 0x20202020) & ~word);
+    if ((found & 0x80808080) !== 0) break;
+  }
   while (i < end && MEANS[bytes[i] as number] === 0) i += 1;
   return i;
+}
+
+let viewed: Uint8Array | undefined;
+let view: DataView = new DataView(new ArrayBuffer(0));
+
+/** The same bytes, for whole words; one buffer is read many times in a row. */
+function viewOf(bytes: Uint8Array): DataView {
+  if (viewed !== bytes) view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  viewed = bytes;
+  return view;
 }
 
 function isHexEscape(bytes: Uint8Array, at: number): boolean {

@@ -6,11 +6,15 @@ import { after, describe, test } from 'node:test';
 import { root } from '../root.ts';
 import { type ProgramRun, runNode, testNodeVersion } from '../run-node.ts';
 import { asynchronous } from './failure-kinds/asynchronous.ts';
+import { classMembers } from './failure-kinds/class-members.ts';
+import { errorParts } from './failure-kinds/error-parts.ts';
 import { handedOver } from './failure-kinds/handed-over.ts';
 import { handlers } from './failure-kinds/handlers.ts';
+import { nodeErrors } from './failure-kinds/node-errors.ts';
 import { otherCode } from './failure-kinds/other-code.ts';
 import { layOutPrograms } from './failure-kinds/programs.ts';
 import { realms } from './failure-kinds/realms.ts';
+import { rejections } from './failure-kinds/rejections.ts';
 import type { About, ExpectedFailure, Row } from './failure-kinds/row.ts';
 import { synchronous } from './failure-kinds/synchronous.ts';
 import { thrownValues } from './failure-kinds/thrown-values.ts';
@@ -19,7 +23,11 @@ import { variables } from './failure-kinds/variables.ts';
 
 const TABLES: readonly (readonly [string, readonly Row[]])[] = [
   ['a failure of the running code', synchronous],
+  ['a failure in a member of a class or an object', classMembers],
   ['a failure in what runs later', asynchronous],
+  ['a rejection', rejections],
+  ['a failure by the parts of its error', errorParts],
+  ['a failure that Node or V8 tells of', nodeErrors],
   ['a failure by what is thrown', thrownValues],
   ['a failure in code of another place', otherCode],
   ['a failure in a context of vm', realms],

@@ -4,7 +4,7 @@ import type { HostRow } from './host-row.ts';
 const [major] = testNodeVersion;
 
 /** The error that surfaces is a copy that a pool made of what another thread sent. */
-const A_COPY = 'no frame of the program was on the stack at the throw';
+const A_COPY = 'no throw of it was seen with a frame of the program on the stack';
 
 /** Packages that are imported: servers, streams, pools, templates. */
 export const packageRows: readonly HostRow[] = [

@@ -1,61 +1,18 @@
 import assert from 'node:assert/strict';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { readD1Settings } from '../../src/base/d1-settings.ts';
-import { d1Target, openD1Target } from '../../src/push/d1-target.ts';
-import { openMarks } from '../../src/push/marks.ts';
-import { type PushOptions, type PushTarget, pushFolder } from '../../src/push/push-folder.ts';
-import { connectBinding } from '../../src/store/d1/binding.ts';
-import { openFolder } from '../../src/store/folder/folder.ts';
+import { writeFileSync } from 'node:fs';
+import { test } from 'node:test';
+import type { PushTarget } from '../../src/push/push-folder.ts';
 import type { Batch } from '../../src/store/types.ts';
 import { makeFolder } from '../cli/agentlog.ts';
-import { type D1World, startD1 } from '../d1/start-d1.ts';
 import { appendText, callLine, eventLine, pathOf, recordLine, writeSession } from './d1-folder.ts';
+import { newId, openPushWorld, push } from './push-world.ts';
 
-let d1: D1World;
-before(async () => {
-  d1 = await startD1();
-  await d1Target(connectBinding(d1.db as never)).init();
-});
-after(() => d1.close());
+const { d1, byBinding, overRest, compare, rowOf } = await openPushWorld();
 
-let sessions = 0;
-/** A session id that no other test uses: all share one database. */
-function newId(): string {
-  sessions += 1;
-  return `sess_folder${sessions}`;
-}
-
-const TARGETS: Readonly<Record<string, () => PushTarget>> = {
-  'by binding': () => d1Target(connectBinding(d1.db as never)),
-  'over REST': () => {
-    const { settings } = readD1Settings(d1.env);
-    assert.ok(settings);
-    return openD1Target(settings, { attempts: 1, maxWaitMs: 0 });
-  },
-};
-
-function push(cwd: string, target: PushTarget, more: Partial<PushOptions> = {}) {
-  const folder = openFolder(join(cwd, '.agentlog'));
-  return pushFolder({ folder, target, marks: openMarks(folder.path, 'push_test'), ...more });
-}
-
-/** The lines of a session's events, and their rows' payloads. */
-async function compare(cwd: string, id: string): Promise<void> {
-  const texts = readFileSync(pathOf(cwd, id), 'utf8').split('\n');
-  const rows = await d1.rows(`SELECT payload FROM events WHERE session_id = '${id}' ORDER BY rowid`);
-  assert.deepEqual(
-    rows.map(({ payload }) => payload),
-    texts.filter((text) => text.startsWith('{"event_type"')),
-  );
-}
-
-function rowOf(id: string): Promise<Record<string, unknown>[]> {
-  return d1.rows(`SELECT * FROM agent_sessions WHERE session_id = '${id}'`);
-}
-
-for (const [way, open] of Object.entries(TARGETS)) {
+for (const [way, open] of [
+  ['by binding', byBinding],
+  ['over REST', overRest],
+] as const) {
   test(`${way}, a session's lines become rows in their order, and only what is new is sent the next time`, async (t) => {
     const cwd = makeFolder(t);
     const [one, two] = [newId(), newId()];
@@ -147,7 +104,7 @@ test('torn and foreign lines are skipped and counted, a last line that is being 
     `${recordLine(id)}${eventLine(id)}not JSON\n${torn.slice(0, 40)}${eventLine(id)}{"x":1}\n`,
   );
   appendText(cwd, id, eventLine('sess_another') + Buffer.alloc(30).toString() + torn.slice(0, 60));
-  const target = TARGETS['by binding']?.() as PushTarget;
+  const target = byBinding();
   assert.deepEqual(await push(cwd, target), { events: 2, sessions: 1, skipped: 4 });
   assert.deepEqual(await push(cwd, target), { events: 0, sessions: 0, skipped: 0 });
   appendText(cwd, id, torn.slice(60));
@@ -158,7 +115,7 @@ test('torn and foreign lines are skipped and counted, a last line that is being 
 test('a session whose record was lost begins with its first event, and a record behind it is folded in, whatever was pushed when', async (t) => {
   const cwd = makeFolder(t);
   const id = newId();
-  const target = TARGETS['by binding']?.() as PushTarget;
+  const target = byBinding();
   const line = eventLine(id);
   const { ts } = JSON.parse(line) as { ts: number };
   appendText(cwd, id, line);
@@ -173,121 +130,14 @@ test('a session whose record was lost begins with its first event, and a record 
   assert.deepEqual(await startOf(), [[1_769_000_000, 't']]);
 });
 
-test('what a database has lost is sent again, as the marks of sessions that it does not know are void', async (t) => {
-  const cwd = makeFolder(t);
-  const [kept, lost] = [newId(), newId()];
-  writeSession(cwd, kept, 3);
-  writeSession(cwd, lost, 4);
-  const target = TARGETS['by binding']?.() as PushTarget;
-  await push(cwd, target);
-  await d1.rows(`DELETE FROM events WHERE session_id = '${lost}'`);
-  await d1.rows(`DELETE FROM agent_sessions WHERE session_id = '${lost}'`);
-  assert.deepEqual(await push(cwd, target), { events: 4, sessions: 1, skipped: 0 });
-  await compare(cwd, lost);
-});
-
-test('a push that ends between the confirmation and the mark is done again, and each row is there once', async (t) => {
-  const cwd = makeFolder(t);
-  const id = newId();
-  writeSession(cwd, id, 20);
-  const folder = openFolder(join(cwd, '.agentlog'));
-  const target = TARGETS['by binding']?.() as PushTarget;
-  const marks = openMarks(folder.path, 'push_test');
-  const dying = {
-    ...marks,
-    write: () => {
-      throw new Error('killed');
-    },
-  };
-  await assert.rejects(pushFolder({ folder, target, marks: dying }), /killed/);
-  assert.deepEqual(await push(cwd, target), { events: 20, sessions: 1, skipped: 0 });
-  await compare(cwd, id);
-});
-
-test('when the target fails, the error goes up and what was confirmed stays marked', async (t) => {
-  const cwd = makeFolder(t);
-  const id = newId();
-  writeSession(cwd, id, 30);
-  const target = TARGETS['by binding']?.() as PushTarget;
-  let writes = 0;
-  const failing: PushTarget = {
-    hasSessions: target.hasSessions,
-    async write(batch) {
-      writes += 1;
-      if (writes > 2) throw new Error('no more');
-      await target.write(batch);
-    },
-  };
-  const limits = { maxBytes: 1e6, maxRows: 11 };
-  await assert.rejects(push(cwd, failing, { limits }), /no more/);
-  assert.deepEqual(await push(cwd, target), { events: 10, sessions: 1, skipped: 0 });
-  await compare(cwd, id);
-});
-
-test('a signal ends a push between two requests', async (t) => {
-  const cwd = makeFolder(t);
-  const id = newId();
-  writeSession(cwd, id, 30);
-  const controller = new AbortController();
-  const target = TARGETS['by binding']?.() as PushTarget;
-  const stopping = push(cwd, target, {
-    limits: { maxBytes: 1e6, maxRows: 11 },
-    signal: controller.signal,
-    onProgress: () => controller.abort(),
-  });
-  await assert.rejects(stopping, { name: 'AbortError' });
-  assert.deepEqual((await push(cwd, target)).events, 20);
-});
-
-test('a file that grows while it is read is pushed to where it ended, and one that is removed is no error', async (t) => {
-  const cwd = makeFolder(t);
-  const [growing, leaving] = [newId(), newId()];
-  writeSession(cwd, growing, 10);
-  writeSession(cwd, leaving, 10);
-  const target = TARGETS['by binding']?.() as PushTarget;
-  const disturbing: PushTarget = {
-    hasSessions: target.hasSessions,
-    async write(batch) {
-      appendText(cwd, growing, eventLine(growing));
-      rmSync(pathOf(cwd, leaving), { force: true });
-      await target.write(batch);
-    },
-  };
-  const pushed = await push(cwd, disturbing, { limits: { maxBytes: 1e6, maxRows: 6 } });
-  assert.equal(pushed.events, 10);
-  await push(cwd, target);
-  await compare(cwd, growing);
-});
-
-test('a file that cannot be read is told after the others were pushed', async (t) => {
-  const cwd = makeFolder(t);
-  const [bad, good] = [newId(), newId()];
-  writeSession(cwd, bad, 2);
-  writeSession(cwd, good, 3);
-  const folder = openFolder(join(cwd, '.agentlog'));
-  const target = TARGETS['by binding']?.() as PushTarget;
-  const broken = {
-    ...folder,
-    wholeEnd: (id: string) => {
-      if (id === bad) throw new Error('input/output error');
-      return folder.wholeEnd(id);
-    },
-  };
-  const marks = openMarks(folder.path, 'push_test');
-  await assert.rejects(pushFolder({ folder: broken, target, marks }), /input\/output error/);
-  await compare(cwd, good);
-  assert.deepEqual(await push(cwd, target), { events: 2, sessions: 1, skipped: 0 });
-});
-
 test('two pushers at once on one folder leave each line once', async (t) => {
   const cwd = makeFolder(t);
   const id = newId();
   writeSession(cwd, id, 200);
   const limits = { maxBytes: 1e6, maxRows: 30 };
-  const open = TARGETS['over REST'] as () => PushTarget;
-  await Promise.all([push(cwd, open(), { limits }), push(cwd, open(), { limits })]);
+  await Promise.all([push(cwd, overRest(), { limits }), push(cwd, overRest(), { limits })]);
   await compare(cwd, id);
-  assert.deepEqual((await push(cwd, open())).events, 0);
+  assert.deepEqual((await push(cwd, overRest())).events, 0);
 });
 
 test('a secret that stands in a log is hidden before it is sent', async (t) => {
@@ -299,7 +149,7 @@ test('a secret that stands in a log is hidden before it is sent', async (t) => {
     id,
     recordLine(id, { task: `use ${secret}` }) + eventLine(id, { reason: `with ${secret}` }),
   );
-  await push(cwd, TARGETS['by binding']?.() as PushTarget);
+  await push(cwd, byBinding());
   const [row] = await rowOf(id);
   const [event] = await d1.rows(`SELECT payload FROM events WHERE session_id = '${id}'`);
   assert.deepEqual(

@@ -1,18 +1,12 @@
 const { abortSoon, collect, tell } = require('./tell.cjs');
 
-// Node's fetch knows a Request's signal only as long as the Request itself is there: a garbage collection between the
-// two would lose the abort. The client lets its Requests go, so they are held here.
+// Node's fetch makes a Request of its own for each that it is given, and reaches it by a WeakRef alone: a garbage collection between
+// the two loses the abort, and the call never ends. So what a WeakRef points at is held here.
 const held = [];
-globalThis.Request = class extends Request {
-  constructor(...args) {
-    super(...args);
-    held.push(this);
-  }
-
-  clone() {
-    const copy = super.clone();
-    held.push(copy);
-    return copy;
+globalThis.WeakRef = class extends WeakRef {
+  constructor(target) {
+    super(target);
+    held.push(target);
   }
 };
 

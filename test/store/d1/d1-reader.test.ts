@@ -1,129 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, beforeEach, test } from 'node:test';
-import { connectBinding } from '../../../src/store/d1/binding.ts';
-import type { Connection, Row } from '../../../src/store/d1/connection.ts';
-import { createReader } from '../../../src/store/d1/d1-reader.ts';
-import { SCHEMA } from '../../../src/store/d1/schema.ts';
-import type { StoredLine, StoreReader } from '../../../src/store/types.ts';
-import { startD1 } from '../../d1/start-d1.ts';
+import { test } from 'node:test';
 import { nameOf, select } from '../contract/lines.ts';
+import { backward, decision, INSERT_EVENTS, INSERT_SESSIONS, openReaderWorld } from './reader-world.ts';
 
-const world = await startD1();
-const { db } = world;
-after(() => world.close());
-
-const INSERT_SESSIONS = `INSERT INTO agent_sessions SELECT value->>0, value->>1, value->>2, value->>3, value->>4, value->>5 FROM json_each(?1)`;
-const INSERT_EVENTS = `INSERT INTO events SELECT value->>0, value->>1, value->>2, value->>3, value->>4 FROM json_each(?1)`;
-
-async function run(sql: string, rows?: unknown): Promise<void> {
-  const statement = db.prepare(sql);
-  await (rows === undefined ? statement : statement.bind(JSON.stringify(rows))).run();
-}
-
-async function makeTables(statements: readonly string[] = SCHEMA.map(({ sql }) => sql)): Promise<void> {
-  for (const table of ['events', 'agent_sessions']) await run(`DROP TABLE IF EXISTS ${table}`);
-  for (const sql of statements) await run(sql);
-}
-
-beforeEach(() => makeTables());
-
-function reader(): StoreReader {
-  return createReader(connectBinding(db as unknown as Parameters<typeof connectBinding>[0]));
-}
-
-/** Counts what the database says it read. */
-function createCounter(): { readonly reader: StoreReader; readonly read: () => number } {
-  let rows = 0;
-  const connection: Connection = {
-    name: 'D1',
-    async run(statements) {
-      const results = await db.batch(
-        statements.map(({ sql, param }) =>
-          param === undefined ? db.prepare(sql) : db.prepare(sql).bind(param),
-        ),
-      );
-      for (const { meta } of results) rows += meta.rows_read;
-      return results.map((result: { results: unknown }) => result.results as Row[]);
-    },
-  };
-  return {
-    reader: createReader(connection),
-    read() {
-      const counted = rows;
-      rows = 0;
-      return counted;
-    },
-  };
-}
-
-function decision(answer: string): string {
-  return JSON.stringify({ question: 'q', answer });
-}
-
-async function backward(store: StoreReader, id: string): Promise<StoredLine[]> {
-  const lines: StoredLine[] = [];
-  for await (const page of store.readBackward(id)) lines.push(...page);
-  return lines;
-}
-
-test('what is read of a large table is in proportion to what is given', async () => {
-  const sessions = Array.from({ length: 40 }, (_, i) => `sess_${String(i).padStart(4, '0')}`);
-  await run(
-    INSERT_SESSIONS,
-    sessions.map((id, i) => [id, i]),
-  );
-  for (let from = 0; from < 20_000; from += 5000) {
-    await run(
-      INSERT_EVENTS,
-      Array.from({ length: 5000 }, (_, k) => {
-        const i = from + k;
-        // Every tenth is of the first session, whose rows lie all over the table.
-        const session = i % 10 === 0 ? sessions[0] : sessions[1 + (i % 39)];
-        return [
-          `dec_${i}`,
-          session,
-          1000 + i * 60,
-          i % 100 === 0 ? 'storm' : 'decision',
-          decision(String(i)),
-        ];
-      }),
-    );
-  }
-  const { reader: store, read } = createCounter();
-  const sessionId = sessions[0] ?? '';
-  const measured: [title: string, most: number, step: () => Promise<unknown>][] = [
-    ['the last 20 of a session', 100, () => select(store, { sessionId, last: 20 })],
-    ['the last 20 of all', 100, () => select(store, { last: 20 })],
-    [
-      'the last 5 of a kind that is every tenth',
-      100,
-      () => select(store, { sessionId, type: 'storm' as never, last: 5 }),
-    ],
-    [
-      'a session since a time that 20 are behind',
-      150,
-      () => select(store, { sessionId, since: 1000 + 19_800 * 60 }),
-    ],
-    ['all since a time that 100 are behind', 500, () => select(store, { since: 1000 + 19_900 * 60 })],
-    ['a whole session', 9000, () => select(store, { sessionId })],
-    [
-      'the first page from the end',
-      160,
-      async () => {
-        for await (const _ of store.readBackward(sessionId)) break;
-      },
-    ],
-    ['which session is the newest', 200, () => store.newestSession()],
-    ['which are the ones before', 200, () => store.earlierSessions(sessionId, 20)],
-    ['whether two sessions are there', 10, () => store.hasSessions([sessionId, 'sess_none'])],
-    ['the tokens of a session', 2200, () => store.tokenSummary(sessionId)],
-  ];
-  for (const [title, most, step] of measured) {
-    await step();
-    const rows = read();
-    assert.ok(rows > 0 && rows < most, `${title}: ${rows} rows were read`);
-  }
-});
+const { rows: rowsOf, run, makeTables, reader } = await openReaderWorld();
 
 test('rows that other writers put there are shown where they are events, and counted where not', async () => {
   await run(INSERT_SESSIONS, [['sess_aaaa', 1]]);
@@ -294,7 +174,7 @@ test('a reader of all events comes to an end while rows arrive', async () => {
   await insert(0);
   for (const sessionId of [undefined, 'sess_aaaa']) {
     let found = 0;
-    const [{ count } = {}] = await world.rows('SELECT count(*) AS count FROM events');
+    const [{ count } = {}] = await rowsOf('SELECT count(*) AS count FROM events');
     for await (const page of reader().events({ sessionId })) {
       found += page.length;
       await insert(Number(count) + 10_000 + found * 300);

@@ -1,76 +1,19 @@
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import fc from 'fast-check';
-import type { Event, SessionRecord } from '../../../src/event/types.ts';
-import { connectBinding, type D1Binding } from '../../../src/store/d1/binding.ts';
-import { initSchema } from '../../../src/store/d1/check-schema.ts';
-import type { Connection, Statement } from '../../../src/store/d1/connection.ts';
+import type { Event } from '../../../src/event/types.ts';
+import type { Connection } from '../../../src/store/d1/connection.ts';
 import { D1Error } from '../../../src/store/d1/d1-error.ts';
 import { faultOfMessage } from '../../../src/store/d1/fault.ts';
 import { withRetries } from '../../../src/store/d1/retry.ts';
 import { MAX_BATCH_BYTES, MAX_BATCH_ROWS, MAX_ROW_BYTES } from '../../../src/store/d1/row-bytes.ts';
 import { createWriter } from '../../../src/store/d1/write-batch.ts';
 import type { Batch } from '../../../src/store/types.ts';
-import { type D1World, startD1 } from '../../d1/start-d1.ts';
 import { makeEvent, makeRecord } from '../folder/make-lines.ts';
+import { lineOf } from './line-of.ts';
+import { eventsOf, newSession, openWriterWorld } from './writer-world.ts';
 
-let world: D1World;
-let real: Connection;
-before(async () => {
-  world = await startD1();
-  real = connectBinding(world.db as unknown as D1Binding);
-  await initSchema(real);
-});
-after(() => world.close());
-
-const newSession = () => `sess_${randomBytes(8).toString('hex')}`;
-const lineOf = (event: Event) => ({ event, text: JSON.stringify(event) });
-const eventsOf = (session: string, count: number, answer = 'yes') =>
-  Array.from({ length: count }, () => lineOf(makeEvent(session, answer)));
-
-interface Sent {
-  readonly sessions: number;
-  readonly events: number;
-  readonly bytes: number;
-}
-
-/** The real database behind one that refuses what `judge` says, and what was sent. */
-function refusing(judge: (sent: Sent) => Error | undefined = () => undefined): {
-  connection: Connection;
-  sent: Sent[];
-} {
-  const sent: Sent[] = [];
-  const rowsOf = (statements: readonly Statement[], pattern: RegExp) =>
-    statements
-      .filter(({ sql }) => pattern.test(sql))
-      .reduce((sum, { param }) => sum + (JSON.parse(param ?? '[]') as unknown[]).length, 0);
-  return {
-    sent,
-    connection: {
-      name: 'D1',
-      async run(statements) {
-        const note = {
-          sessions: rowsOf(statements, /INTO agent_sessions .*end_ts/),
-          events: rowsOf(statements, /INTO events/),
-          bytes: Math.max(...statements.map(({ param = '' }) => Buffer.byteLength(param))),
-        };
-        sent.push(note);
-        const fault = judge(note);
-        if (fault !== undefined) throw fault;
-        return real.run(statements);
-      },
-    },
-  };
-}
-
-async function countOf(session: string): Promise<unknown> {
-  const [row] = await world.rows(`SELECT count(*) AS n FROM events WHERE session_id = '${session}'`);
-  return row?.n;
-}
-const sessionRow = async (session: string) =>
-  (await world.rows(`SELECT * FROM agent_sessions WHERE session_id = '${session}'`))[0];
-
+const { world, real, refusing, countOf, sessionRow } = await openWriterWorld();
 const TOO_MUCH = faultOfMessage('D1 DB is overloaded. Requests queued for too long.');
 const TOO_BIG = faultOfMessage('string or blob too big: SQLITE_TOOBIG');
 
@@ -256,86 +199,4 @@ test('rows of strange ids, numbers that are none and half characters do not keep
   for (let i = 0; i < 2; i += 1) await createWriter(real)(batch);
   const after = await world.rows('SELECT count(*) AS n FROM events');
   assert.equal(Number(after[0]?.n) - Number(before[0]?.n), events.length);
-});
-
-test('a session whose record is not there is made up from its first event, and gives way to its record', async () => {
-  const session = newSession();
-  const events = [7, 5, 9].map((ts) => lineOf(makeEvent(session, 'yes', { ts })));
-  await createWriter(real)({ sessions: [], events });
-  assert.equal((await sessionRow(session))?.start_ts, 5);
-  await createWriter(real)({
-    sessions: [makeRecord(session, { start_ts: 3, task: 't' as never })],
-    events: [],
-  });
-  await createWriter(real)({ sessions: [], events: events.slice(0, 1) });
-  const { start_ts, task } = (await sessionRow(session)) ?? {};
-  assert.deepEqual([start_ts, task], [3, 't']);
-});
-
-const RECORDS: readonly (readonly [string, readonly Partial<SessionRecord>[], Record<string, unknown>])[] = [
-  [
-    'null leaves what is known',
-    [{ end_ts: 9, agent_name: 'a' as never, task: 't' as never, total_tokens: 5 }, {}],
-    { start_ts: 1, end_ts: 9, agent_name: 'a', task: 't', total_tokens: 5 },
-  ],
-  [
-    'a later value stands',
-    [{ task: 'first' as never }, { task: 'second' as never, end_ts: 4, total_tokens: 8 }],
-    { start_ts: 1, end_ts: 4, agent_name: null, task: 'second', total_tokens: 8 },
-  ],
-  [
-    'a record from before the end brings back no older text',
-    [
-      { task: 'new' as never, end_ts: 4, total_tokens: 8 },
-      { task: 'old' as never, agent_name: 'a' as never, total_tokens: 3 },
-    ],
-    { start_ts: 1, end_ts: 4, agent_name: 'a', task: 'new', total_tokens: 8 },
-  ],
-  [
-    'of two ends the later one stands, whichever comes first',
-    [
-      { end_ts: 6, task: 'new' as never },
-      { end_ts: 4, task: 'old' as never },
-    ],
-    { start_ts: 1, end_ts: 6, agent_name: null, task: 'new', total_tokens: 0 },
-  ],
-  [
-    'a session that went on has its new end',
-    [
-      { end_ts: 4, task: 'old' as never },
-      { end_ts: 6, task: 'new' as never },
-    ],
-    { start_ts: 1, end_ts: 6, agent_name: null, task: 'new', total_tokens: 0 },
-  ],
-];
-for (const [title, changes, expected] of RECORDS) {
-  test(`of a session's records, ${title}`, async () => {
-    const session = newSession();
-    for (const change of changes)
-      await createWriter(real)({ sessions: [makeRecord(session, change)], events: [] });
-    assert.deepEqual(await sessionRow(session), { session_id: session, ...expected });
-    // The same in one batch.
-    const other = newSession();
-    await createWriter(real)({ sessions: changes.map((change) => makeRecord(other, change)), events: [] });
-    assert.deepEqual(await sessionRow(other), { session_id: other, ...expected });
-  });
-}
-
-test('a record that says nothing new writes no row', async () => {
-  const session = newSession();
-  const record = makeRecord(session, { task: 't' as never, total_tokens: 3 });
-  await createWriter(real)({ sessions: [record], events: [] });
-  const statements: Statement[] = [];
-  const run = async (list: readonly Statement[]) => {
-    statements.push(...list);
-    return [];
-  };
-  await createWriter({ name: 'D1', run })({
-    sessions: [record],
-    events: [],
-  });
-  const [statement] = statements;
-  assert.ok(statement?.param);
-  const { meta } = await world.db.prepare(statement.sql).bind(statement.param).run();
-  assert.deepEqual([meta.changes, meta.rows_written], [0, 0]);
 });
