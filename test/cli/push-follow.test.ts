@@ -87,10 +87,12 @@ test('push --follow begins in a folder that is not there yet', async (t) => {
 test('a second push --follow of the same folder and database ends at once and says so', async (t) => {
   const cwd = makeFolder(t);
   writeSession(cwd, 'sess_second', 1);
-  follow(t, cwd);
+  const first = follow(t, cwd);
   await until('it is pushed', async () => (await rowsOf('sess_second')) === 1);
   const second = follow(t, cwd);
   assert.equal(await second.ended, 0);
+  first.child.kill('SIGKILL');
+  await first.ended;
   assert.match(second.stderr(), /^agentlog: another push --follow .* already\n$/);
 });
 
@@ -115,8 +117,11 @@ for (const [what, place] of STALE) {
     writeSession(cwd, id, 1);
     mkdirSync(join(lockOf(cwd), '..'), { mode: 0o700 });
     place(lockOf(cwd));
-    follow(t, cwd);
+    const { child, ended } = follow(t, cwd);
     await until('it is pushed', async () => (await rowsOf(id)) === 1);
+    // Before its folder goes, to which it still writes.
+    child.kill('SIGKILL');
+    await ended;
   });
 }
 
