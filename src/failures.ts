@@ -38,7 +38,6 @@ export function createFailures({
   const testFailures = createTestFailures({
     place: (breakpointId) => breakpoints().place(breakpointId),
     setLate: (runner) => breakpoints().setLate(runner),
-    summarize: (error) => failures.summarize(error),
     isKnown: (error) => failures.isKnown(error),
     log: (error, test) => (isOn() ? failures.logTest(error, test) : ''),
   });

@@ -25,7 +25,7 @@ export async function chooseSession(
     if ((await store.hasSessions([asked])).has(asked)) return asked;
     throw new AgentlogError('AGENTLOG_SESSION', `no session ${asked} in ${store.name}`);
   }
-  const id = await findSessionIn(store, [namedSession(await openFolder(call), call.env)]);
+  const id = await findSessionIn(store, [namedSession(openFolder(call), call.env)]);
   if (id === undefined)
     throw new AgentlogError('AGENTLOG_SESSION', `nothing was recorded in ${store.name}${hint}`);
   return id;

@@ -58,7 +58,7 @@ async function printContext(call: Call): Promise<Exit> {
         await chooseSession(call, store, asked),
         maxTokens,
       )
-    : contextText(await openFolder(call), await chooseSession(call, store, asked, HINT), maxTokens);
+    : contextText(openFolder(call), await chooseSession(call, store, asked, HINT), maxTokens);
   if (text !== '') call.out.write(`${text}\n`);
   return DONE;
 }

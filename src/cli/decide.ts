@@ -1,4 +1,4 @@
-import type { Call, Exit, Verb } from './verb.ts';
+import type { Verb } from './verb.ts';
 
 /** `agentlog decide`. */
 export const decideVerb: Verb = {
@@ -20,11 +20,6 @@ true, false, null and numbers are logged as such, everything else as text. A VAL
   $ agentlog decide 'Should retry failed request?' true --reason 'error_count < 3' --context error_count=1
   dec_k3v7q2mzd5xw4h6n Should retry failed request? -> true  (error_count < 3)  error_count=1
 `,
-  run: runDecide,
+  // Loaded when it is asked for: every other command would pay for it.
+  run: async (call) => (await import('./decide/log-decision.ts')).logDecision(call),
 };
-
-/** Loaded when it is asked for: every other command would pay for it. */
-async function runDecide(call: Call): Promise<Exit> {
-  const { logDecision } = await import('./decide/log-decision.ts');
-  return logDecision(call);
-}

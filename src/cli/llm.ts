@@ -1,4 +1,4 @@
-import type { Call, Exit, Verb } from './verb.ts';
+import type { Verb } from './verb.ts';
 
 /** `agentlog llm`. */
 export const llmVerb: Verb = {
@@ -19,11 +19,6 @@ Prints the event's id. Secrets in the texts are redacted.
   $ agentlog llm --model gpt-4 --in 1250 --out 450 --prompt 'Fix the bug' --ms 2340.5
   llm_k3v7q2mzd5xw4h6n
 `,
-  run: runLlm,
+  // Loaded when it is asked for: every other command would pay for it.
+  run: async (call) => (await import('./llm/log-call.ts')).logCall(call),
 };
-
-/** Loaded when it is asked for: every other command would pay for it. */
-async function runLlm(call: Call): Promise<Exit> {
-  const { logCall } = await import('./llm/log-call.ts');
-  return logCall(call);
-}

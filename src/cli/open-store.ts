@@ -14,7 +14,7 @@ export const D1_FLAG: Flag = { type: 'boolean', summary: 'from the D1 database t
  * @throws AGENTLOG_STORE, AGENTLOG_D1 when a variable is missing
  */
 export async function openStore(call: Call): Promise<Store> {
-  if (!call.has('d1')) return folderStore(await openFolder(call));
+  if (!call.has('d1')) return folderStore(openFolder(call));
   const { settings, missing, complaints } = readD1Settings(call.env);
   for (const complaint of complaints) tell(complaint);
   if (settings === undefined) throw new AgentlogError('AGENTLOG_D1', missingD1Settings(missing));

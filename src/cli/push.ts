@@ -1,4 +1,4 @@
-import type { Call, Exit, Verb } from './verb.ts';
+import type { Verb } from './verb.ts';
 
 /** `agentlog push`. */
 export const pushVerb: Verb = {
@@ -24,11 +24,6 @@ recorded program pushes while it runs.
   nothing to push
 `,
   takesNoWords: true,
-  run: runPush,
+  // Loaded when it is asked for: every other command would pay for it.
+  run: async (call) => (await import('./push/push.ts')).push(call),
 };
-
-/** Loaded when it is asked for: every other command would pay for it. */
-async function runPush(call: Call): Promise<Exit> {
-  const { push } = await import('./push/push.ts');
-  return push(call);
-}

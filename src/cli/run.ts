@@ -1,4 +1,4 @@
-import type { Call, Exit, Verb } from './verb.ts';
+import type { Verb } from './verb.ts';
 
 /** `agentlog run`. */
 export const runVerb: Verb = {
@@ -22,11 +22,6 @@ terminal (an editor, a prompt, colours), --tty.
     items = [{id: 1, price: 3}, null]
 `,
   passesRest: true,
-  run: runRun,
+  // Loaded when it is asked for: every other command would pay for it.
+  run: async (call) => (await import('./run/run-command.ts')).runCommand(call),
 };
-
-/** Loaded when it is asked for: every other command would pay for it. */
-async function runRun(call: Call): Promise<Exit> {
-  const { runCommand } = await import('./run/run-command.ts');
-  return runCommand(call);
-}

@@ -1,18 +1,10 @@
 import { dirname } from 'node:path';
 import { type Clock, systemClock } from '../base/clock.ts';
 import { type Environment, readSettings } from '../base/environment.ts';
-import { guarded, tellOnce } from '../base/notice.ts';
+import { guarded } from '../base/notice.ts';
 import { fillFromPool } from '../base/random.ts';
-import {
-  callIdOf,
-  createEventId,
-  createSessionId,
-  type FillRandom,
-  isSessionId,
-  suffixOf,
-} from '../event/ids.ts';
+import { callIdOf, createEventId, createSessionId, type FillRandom, suffixOf } from '../event/ids.ts';
 import { encodeEvent } from '../event/line.ts';
-import { clip } from '../redact/redact.ts';
 import { openFolder } from '../store/folder/folder.ts';
 import { locateFolder } from '../store/folder/locate.ts';
 import { readStart } from '../store/folder/read-session.ts';
@@ -22,6 +14,7 @@ import { deriveSessionId } from './agent-session.ts';
 import { commandLine } from './command-line.ts';
 import { createContexts } from './contexts.ts';
 import { createCrossing } from './crossing.ts';
+import { judgeSession } from './judge-session.ts';
 import { createLosses } from './losses.ts';
 import { resolveSession } from './resolve.ts';
 import { createSessionFiles } from './session-files.ts';
@@ -219,12 +212,4 @@ export function createJournal(options: JournalOptions): Journal {
       return !losses.hasAny();
     },
   };
-}
-
-/** `AGENTLOG_SESSION`, if a session can be called so; else says once that none can. */
-function judgeSession(given: string | undefined): string | undefined {
-  if (given === undefined || isSessionId(given)) return given;
-  const shown = JSON.stringify(clip(given, 80).text);
-  tellOnce(`AGENTLOG_SESSION is ${shown}, which is no session id: taken as unset`);
-  return undefined;
 }

@@ -1,7 +1,7 @@
 import { MAX_CAUSES } from '../../base/limits.ts';
-import { isErrorLike, readInnerErrors, summarizeThrown } from '../../event/error-summary.ts';
+import { isErrorLike, readInnerErrors } from '../../event/error-summary.ts';
 import type { FailedTest, TestError } from '../../event/failed-test.ts';
-import type { ErrorSummary, FailurePayload } from '../../event/types.ts';
+import type { FailurePayload } from '../../event/types.ts';
 import { redact } from '../../redact/redact.ts';
 import { ownWord, type SafeText } from '../../redact/safe-text.ts';
 import { readData } from '../../value/read.ts';
@@ -36,8 +36,6 @@ export interface FailureCapture {
   flush(): void;
   /** Whether the throw of this error was seen, with a frame of the program. */
   isKnown(error: unknown): boolean;
-  /** An error in few words, as an event has it. */
-  summarize(error: unknown): ErrorSummary;
   /** Writes the failure of an error that the program hands over; gives the event's id. */
   log(error: unknown, sessionId?: string): string;
 }
@@ -87,7 +85,6 @@ export function createFailureCapture(options: FailureCaptureOptions): FailureCap
     onUnhandledRejection: surfaceOrHold,
     logTest,
     flush: held.flush,
-    summarize: summarizeThrown,
     isKnown: (error) => throws.find(error)?.hasProgramFrame === true,
     log,
   };

@@ -1,9 +1,8 @@
-import { startsWith } from '../../base/held.ts';
 import { inMicrotask } from '../../base/microtask.ts';
 import { guarded } from '../../base/notice.ts';
 import { type Attachment, type Inspector, isDebuggerAttached } from './inspector.ts';
 import { PAUSE_BASE_MS, PAUSE_FRAME_MS } from './pause-cost.ts';
-import { isProgramUrl, leavesVm, type ScriptLookup, urlOf } from './program-frame.ts';
+import { isNodeAlone, isProgramUrl, leavesVm, type ScriptLookup, urlOf } from './program-frame.ts';
 import type { CallFrame, PauseEvent, PauseState } from './protocol.ts';
 
 /**
@@ -23,11 +22,7 @@ const RESOLVER = 'node:internal/modules/esm/resolve';
  */
 export function isModuleResolution(frames: readonly CallFrame[], script: ScriptLookup): boolean {
   if (frames.length < 2 || urlOf(frames[1], script) !== RESOLVER) return false;
-  for (let i = 0; i < frames.length; i += 1) {
-    const url = urlOf(frames[i], script);
-    if (url === undefined || !startsWith(url, 'node:')) return false;
-  }
-  return true;
+  return isNodeAlone(frames, script);
 }
 
 /** The throws of libraries and of Node itself that are passed by before anything of agentlog's larger part is needed. */

@@ -73,6 +73,15 @@ export function isOwnUrl(url: string, ownFolder: string): boolean {
   return startsWith(url, ownFolder) || startsWith(url, `file://${ownFolder}`);
 }
 
+/** Whether all frames are Node's own. */
+export function isNodeAlone(frames: readonly CallFrame[], script: ScriptLookup): boolean {
+  for (let i = 0; i < frames.length; i += 1) {
+    const url = urlOf(frames[i], script);
+    if (url === undefined || !startsWith(url, 'node:')) return false;
+  }
+  return true;
+}
+
 /** Whether code that `node:vm` runs is on the stack, or its call. */
 export function leavesVm(frames: readonly CallFrame[], script: ScriptLookup): boolean {
   for (let i = 0; i < frames.length; i += 1) {

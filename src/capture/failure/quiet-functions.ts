@@ -1,6 +1,6 @@
-import { append, mapGet, mapSet, startsWith } from '../../base/held.ts';
+import { append, mapGet, mapSet } from '../../base/held.ts';
 import type { Post } from './hand-over.ts';
-import { type ScriptLookup, urlOf } from './program-frame.ts';
+import { isNodeAlone, type ScriptLookup, urlOf } from './program-frame.ts';
 import type { CallFrame, PauseEvent } from './protocol.ts';
 
 /** Has V8 no longer pause where Node's own functions reject a promise that nobody sees. */
@@ -34,7 +34,7 @@ export function createQuietFunctions(post: Post, script: ScriptLookup): QuietFun
   function learn({ reason, callFrames }: PauseEvent): void {
     const innermost = callFrames[0];
     if (reason !== 'promiseRejection' || innermost?.functionName !== RELEASE) return;
-    if (urlOf(innermost, script) !== STREAMS || !isNodeAlone(callFrames)) return;
+    if (urlOf(innermost, script) !== STREAMS || !isNodeAlone(callFrames, script)) return;
     for (let i = 0; i < callFrames.length; i += 1) add(callFrames[i] as CallFrame);
     let told = '';
     for (let i = 0; i < callFrames.length; i += 1) {
@@ -42,14 +42,6 @@ export function createQuietFunctions(post: Post, script: ScriptLookup): QuietFun
       if (scriptId !== told) setRanges(scriptId);
       told = scriptId;
     }
-  }
-
-  function isNodeAlone(frames: readonly CallFrame[]): boolean {
-    for (let i = 0; i < frames.length; i += 1) {
-      const url = urlOf(frames[i], script);
-      if (url === undefined || !startsWith(url, 'node:')) return false;
-    }
-    return true;
   }
 
   function add({ location, scopeChain }: CallFrame): void {

@@ -1,9 +1,9 @@
+import { summarizeThrown } from '../../event/error-summary.ts';
 import type { ErrorSummary } from '../../event/types.ts';
 import { describe } from '../../value/describe.ts';
 import { readData } from '../../value/read.ts';
 
 export interface AvaErrorsOptions {
-  readonly summarize: (error: unknown) => ErrorSummary;
   /** Whether the throw of an error was seen, with a frame of the program. */
   readonly isKnown: (error: unknown) => boolean;
 }
@@ -30,7 +30,7 @@ export interface AvaErrors {
 const COMPARING: ReadonlySet<unknown> = new Set(['t.is()', 't.not()', 't.deepEqual()', 't.notDeepEqual()']);
 
 /** The errors of this thread. */
-export function createAvaErrors({ summarize, isKnown }: AvaErrorsOptions): AvaErrors {
+export function createAvaErrors({ isKnown }: AvaErrorsOptions): AvaErrors {
   const compared = new WeakMap<object, Required<Pick<ErrorSummary, 'expected' | 'actual'>>>();
 
   return { keep, read };
@@ -51,7 +51,7 @@ export function createAvaErrors({ summarize, isKnown }: AvaErrorsOptions): AvaEr
     return {
       error,
       more: {
-        ...(values !== undefined && { summary: { ...summarize(error), ...values } }),
+        ...(values !== undefined && { summary: { ...summarizeThrown(error), ...values } }),
         ...(typeof calledAt === 'string' && calledAt !== '' && { calledAt }),
       },
     };

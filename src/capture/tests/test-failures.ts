@@ -1,8 +1,7 @@
 import { MAX_STRING_CHARS } from '../../base/limits.ts';
 import { isProxy } from '../../base/probe.ts';
-import { isErrorLike } from '../../event/error-summary.ts';
+import { isErrorLike, summarizeThrown } from '../../event/error-summary.ts';
 import type { FailedTest, TestError } from '../../event/failed-test.ts';
-import type { ErrorSummary } from '../../event/types.ts';
 import { clip } from '../../redact/redact.ts';
 import type { SafeText } from '../../redact/safe-text.ts';
 import { readData } from '../../value/read.ts';
@@ -25,7 +24,6 @@ export interface TestFailuresOptions {
   readonly place: (breakpointId: string) => Place | undefined;
   /** Sets the late places of a runner. */
   readonly setLate: (runner: Runner) => void;
-  readonly summarize: (error: unknown) => ErrorSummary;
   /** Whether the throw of an error was seen, with a frame of the program. */
   readonly isKnown: (error: unknown) => boolean;
   /** Writes the event of a failed test; gives its id. */
@@ -113,7 +111,7 @@ export function createTestFailures(options: TestFailuresOptions): TestFailures {
   }
 
   function sum(error: unknown): TestError {
-    return { error, summary: options.summarize(error) };
+    return { error, summary: summarizeThrown(error) };
   }
 
   function logAttempt(read: unknown): void {

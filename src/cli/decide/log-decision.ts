@@ -1,8 +1,8 @@
 import { put } from '../../base/held.ts';
 import { decisionPayload } from '../../capture/decision/decision-payload.ts';
 import { renderDecision } from '../../report/render-decision.ts';
-import { openJournal } from '../open-journal.ts';
 import { type Call, DONE, type Exit, usageError } from '../verb.ts';
+import { writeEvent } from '../write-event.ts';
 
 /** Logs the decision that the words and flags tell of; see the verb's help. @throws AGENTLOG_USAGE, AGENTLOG_STORE */
 export async function logDecision(call: Call): Promise<Exit> {
@@ -18,11 +18,7 @@ export async function logDecision(call: Call): Promise<Exit> {
     reason: call.value('reason'),
     context: context.length === 0 ? undefined : readContext(context),
   });
-  const journal = await openJournal(call);
-  // Asked for first because it throws what is wrong with the folder; a later fault the journal tells by itself.
-  journal.folder();
-  const id = journal.write('decision', payload);
-  journal.close();
+  const id = await writeEvent(call, 'decision', payload);
   if (id === '') return { code: 1 };
   const [headline = '', ...rest] = renderDecision({ ...payload });
   call.out.write(`${[`${id} ${headline}`, ...rest].join('\n')}\n`);

@@ -1,7 +1,7 @@
 import { readFields } from '../../capture/llm/call-fields.ts';
 import { createCallPayload } from '../../capture/llm/call-payload.ts';
-import { openJournal } from '../open-journal.ts';
 import { type Call, DONE, type Exit, usageError } from '../verb.ts';
+import { writeEvent } from '../write-event.ts';
 
 /** Logs the call that the flags tell of; see the verb's help. @throws AGENTLOG_USAGE, AGENTLOG_STORE */
 export async function logCall(call: Call): Promise<Exit> {
@@ -16,11 +16,7 @@ export async function logCall(call: Call): Promise<Exit> {
       durationMs: readMs(call),
     }),
   );
-  const journal = await openJournal(call, ['agentlog', 'llm']);
-  // Asked for first because it throws what is wrong with the folder; a later fault the journal tells by itself.
-  journal.folder();
-  const id = journal.write('llm_call', payload);
-  journal.close();
+  const id = await writeEvent(call, 'llm_call', payload, ['agentlog', 'llm']);
   if (id === '') return { code: 1 };
   call.out.write(`${id}\n`);
   return DONE;

@@ -30,7 +30,7 @@ export async function push(call: Call): Promise<Exit> {
   for (const complaint of complaints) tell(complaint);
   if (settings === undefined) throw new AgentlogError('AGENTLOG_D1', missingD1Settings(missing));
   const isFollowing = call.has('follow');
-  const folder = await openFolder(call);
+  const folder = openFolder(call);
   const stop = listenForStop({ withStdin: isFollowing });
   const progress = openProgress();
   // Following has no end to be near to, and tells of what fails by itself.
