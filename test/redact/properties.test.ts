@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { createBoundedStream } from '../../src/capture/output/bounded-stream.ts';
 import { clip, redact } from '../../src/redact/redact.ts';
 import { SHAPES } from '../../src/redact/shapes/table.ts';
+import { fc } from '../properties.ts';
 import { generate, seeded } from './generate.ts';
 import { piecesLeft } from './pieces-left.ts';
 

@@ -3,10 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import o200k from 'js-tiktoken/ranks/o200k_base';
 import { countTokensAtMost } from '../../src/report/token-estimate.ts';
 import { FIRST_RANK, TOKEN_RANKS } from '../../src/report/token-ranks.ts';
+import { fc } from '../properties.ts';
 import { root } from '../root.ts';
 import { countTokens } from './tokenizer.ts';
 

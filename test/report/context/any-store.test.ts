@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import fc from 'fast-check';
 import { collectContext, collectContextOf } from '../../../src/report/context/collect-context.ts';
 import { createContextCollector } from '../../../src/report/context/context-collector.ts';
 import { contextText, contextTextOf } from '../../../src/report/context/context-text.ts';
@@ -13,6 +12,7 @@ import type { Store, StoredLine } from '../../../src/store/types.ts';
 import { makeFolder } from '../../cli/agentlog.ts';
 import { connectTables, copyFolder } from '../../d1/copy-folder.ts';
 import { startD1 } from '../../d1/start-d1.ts';
+import { fc } from '../../properties.ts';
 import { createScript, openScripts, START_TS } from './make-session.ts';
 
 const world = await startD1();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import type { Event } from '../../../src/event/types.ts';
 import type { EventLine, Selection } from '../../../src/store/types.ts';
+import { fc } from '../../properties.ts';
 import type { Claim } from './claim.ts';
 import { A, B, backward, C, eventsOf, fill, makeLine, nameOf, select } from './lines.ts';
 

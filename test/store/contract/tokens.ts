@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import { fc } from '../../properties.ts';
 import type { Claim } from './claim.ts';
 import { A, B, fill, makeCall, tallies } from './lines.ts';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import type { Event } from '../../../src/event/types.ts';
 import { fitRow } from '../../../src/store/d1/fit-row.ts';
 import { MAX_ROW_BYTES, rowBytes } from '../../../src/store/d1/row-bytes.ts';
+import { fc } from '../../properties.ts';
 import { event, type Fields, fit, LONG, MB } from './fit.ts';
 
 const deep = (depth: number): Event => {

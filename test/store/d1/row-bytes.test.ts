@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { jsonBytes, rowBytes } from '../../../src/store/d1/row-bytes.ts';
+import { fc } from '../../properties.ts';
 import { makeEvent } from '../folder/make-lines.ts';
 
 test('the size of a text as JSON is that of JSON.stringify, half characters made whole first', () => {

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import type { Event } from '../../../src/event/types.ts';
 import type { Connection } from '../../../src/store/d1/connection.ts';
 import { D1Error } from '../../../src/store/d1/d1-error.ts';
@@ -9,6 +8,7 @@ import { withRetries } from '../../../src/store/d1/retry.ts';
 import { MAX_BATCH_BYTES, MAX_BATCH_ROWS, MAX_ROW_BYTES } from '../../../src/store/d1/row-bytes.ts';
 import { createWriter } from '../../../src/store/d1/write-batch.ts';
 import type { Batch } from '../../../src/store/types.ts';
+import { fc } from '../../properties.ts';
 import { makeEvent, makeRecord } from '../folder/make-lines.ts';
 import { lineOf } from './line-of.ts';
 import { eventsOf, newSession, openWriterWorld } from './writer-world.ts';

@@ -3,7 +3,7 @@
  * imports nothing.
  */
 const MODEL_PATH =
-  /\/(?:completions|responses|embeddings|messages|converse(?:-stream)?|invoke(?:-with-response-stream)?|api\/(?:chat|generate|embed)|v2\/chat)\/?(?:[?#]|$)|:(?:generateContent|streamGenerateContent|embedContent|batchEmbedContents|rawPredict|streamRawPredict)(?:[?#]|$)/;
+  /\/(?:completions|responses|embeddings|messages|converse(?:-stream)?|invoke(?:-with-response-stream)?|api\/(?:chat|generate|embed)|v2\/chat)\/?(?:[?#]|$)|:(?:generateContent|streamGenerateContent|embedContent|batchEmbedContents|rawPredict|streamRawPredict)\/?(?:[?#]|$)/;
 
 const find: (path: string) => RegExpExecArray | null = RegExp.prototype.exec.bind(MODEL_PATH);
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as zlib from 'node:zlib';
-import fc from 'fast-check';
 import { createContentDecoder } from '../../../../src/capture/llm/wire/content-decoder.ts';
 import type { ByteReader } from '../../../../src/capture/llm/wire/types.ts';
+import { fc } from '../../../properties.ts';
 import { assertHoweverCut, cut, type Open, RUNS } from './feed.ts';
 
 type Pack = (bytes: Uint8Array) => Buffer;

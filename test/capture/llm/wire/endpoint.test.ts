@@ -37,6 +37,7 @@ const CALLS: readonly (readonly [string, Endpoint])[] = [
     { format: 'openai-chat', model: 'm', stream: false },
   ],
   ['/v1beta/models/gemini-x:generateContent', { format: 'gemini', model: 'gemini-x', stream: false }],
+  ['/v1beta/models/gemini-x:generateContent/', { format: 'gemini', model: 'gemini-x', stream: false }],
   [
     '/v1beta/models/gemini-x:streamGenerateContent?alt=sse',
     { format: 'gemini', model: 'gemini-x', stream: true },

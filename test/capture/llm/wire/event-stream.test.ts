@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { crc32 } from 'node:zlib';
-import fc from 'fast-check';
 import { createEventStreamReader } from '../../../../src/capture/llm/wire/event-stream.ts';
 import type { LongText } from '../../../../src/capture/llm/wire/long-text.ts';
+import { fc } from '../../../properties.ts';
 import { assertHoweverCut, cut, type Open, RUNS, told } from './feed.ts';
 
 type Told = readonly [headers: Readonly<Record<string, string>>, payload: string] | LongText;

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { createAnswerDraft, readingOf } from '../../../../src/capture/llm/wire/answer-draft.ts';
 import { createAnswerFold } from '../../../../src/capture/llm/wire/answer-fold.ts';
 import { createAnswerReader } from '../../../../src/capture/llm/wire/answer-reader.ts';
@@ -8,6 +7,7 @@ import { readEndpoint } from '../../../../src/capture/llm/wire/endpoint.ts';
 import { isModelPath } from '../../../../src/capture/llm/wire/model-path.ts';
 import { readRequest } from '../../../../src/capture/llm/wire/read-request.ts';
 import type { AnswerReading, WireFormat } from '../../../../src/capture/llm/wire/types.ts';
+import { fc } from '../../../properties.ts';
 import { lines, readAnswer, sse } from './read.ts';
 
 const FORMATS: readonly WireFormat[] = [

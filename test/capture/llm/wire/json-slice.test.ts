@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { valueAfter } from '../../../../src/capture/llm/wire/json-slice.ts';
+import { fc } from '../../../properties.ts';
 import { RUNS } from './feed.ts';
 
 const FIRST_AND_LAST: readonly (readonly [text: string, first: unknown, last: unknown])[] = [

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { createLineSplitter } from '../../../../src/capture/llm/wire/line-splitter.ts';
 import type { LongText } from '../../../../src/capture/llm/wire/long-text.ts';
+import { fc } from '../../../properties.ts';
 import { assertHoweverCut, cut, type Open, RUNS, told } from './feed.ts';
 
 const open: Open<string | LongText> = (list) =>

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { parseJson } from '../../../../src/capture/llm/wire/parse-json.ts';
 import { createRepeatParser } from '../../../../src/capture/llm/wire/repeat-parser.ts';
+import { fc } from '../../../properties.ts';
 
 const chunk = (text: string, more = ''): string =>
   `{"id":"chatcmpl-1","choices":[{"index":0,"delta":{"content":"${text}"},"finish_reason":null}],"usage":null${more}}`;

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import fc from 'fast-check';
 import type { LongText } from '../../../../src/capture/llm/wire/long-text.ts';
 import { createSseReader } from '../../../../src/capture/llm/wire/sse.ts';
+import { fc } from '../../../properties.ts';
 import { assertHoweverCut, cut, type Open, RUNS, told } from './feed.ts';
 
 type Told = readonly [data: string, event: string | undefined] | LongText;

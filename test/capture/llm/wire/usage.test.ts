@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import {
   anthropicCounts as anthropic,
   chatCounts as chat,
@@ -11,6 +10,7 @@ import {
   NO_COUNTS,
   responsesCounts as responses,
 } from '../../../../src/capture/llm/wire/usage.ts';
+import { fc } from '../../../properties.ts';
 import { of, plain, USAGES } from './usage-table.ts';
 
 for (const [title, read, given, expected] of USAGES) {
