@@ -34,7 +34,7 @@ const WORKING_BODY = `async () => {
 }`;
 
 const LIMIT = `The suite is done in about a second, in up to five processes. In each of them V8's debugger has to be turned on, the first throw
-compiles what looks at it, and pauses may take 80 ms before they are held to 3 % of the time. A suite that works
+compiles what looks at it, and pauses may take 80 ms before they are held to 2 % of the time. A suite that works
 for longer, below, has that behind it.`;
 
 const RUNNERS = [

@@ -5,6 +5,7 @@ import { guarded, setDebug, tellOnce } from './base/notice.ts';
 import type { FailureCapture } from './capture/failure/failure-capture.ts';
 import { type Attachment, attachInspector } from './capture/failure/inspector.ts';
 import { createLibraryThrows } from './capture/failure/library-throw.ts';
+import { isProgramFile } from './capture/failure/program-frame.ts';
 import { listenForSurfacing } from './capture/failure/surfacing.ts';
 import { createCall, type LlmCall, type LlmCallFields } from './capture/llm/call.ts';
 import { listenForCalls } from './capture/llm/calls-listener.ts';
@@ -119,12 +120,13 @@ function createRecorder(): Recorder {
     const ownBreakpoints = createBreakpoints();
     breakpoints = ownBreakpoints;
     const attached = attachInspector({
-      onPause: (event) => {
-        if (openedFailures === undefined && libraryThrows.passesBy(event)) return;
-        failures().onPause(event);
+      onPause: (event, costMs) => {
+        if (openedFailures === undefined && libraryThrows.passesBy(event, costMs)) return;
+        failures().onPause(event, costMs);
       },
       onCost: (costMs) => failures().onCost(costMs),
       onLost: (missing) => detach({ missing }),
+      isProgramFile: (url) => isProgramFile(url, __dirname),
       onScript(script, post) {
         const { url, scriptId } = script;
         if (isRunnerScript(url)) ownBreakpoints.onScript(script, post);

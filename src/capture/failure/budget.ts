@@ -6,7 +6,6 @@ import {
   PAUSE_TIME_SHARE,
   TEST_MAX_THROWS_PER_SITE,
   TEST_PAUSE_ALLOWANCE_MS,
-  TEST_PAUSE_TIME_SHARE,
 } from '../../base/limits.ts';
 import type { PauseState } from './protocol.ts';
 
@@ -49,8 +48,8 @@ export const USUAL_PLAN: BudgetPlan = {
   maxThrowsPerSite: MAX_THROWS_PER_SITE,
 };
 export const TEST_PLAN: BudgetPlan = {
+  ...USUAL_PLAN,
   allowanceMs: TEST_PAUSE_ALLOWANCE_MS,
-  share: TEST_PAUSE_TIME_SHARE,
   maxThrowsPerSite: TEST_MAX_THROWS_PER_SITE,
 };
 

@@ -22,8 +22,8 @@ import { createThrows } from './throws.ts';
 
 /** Makes failures out of errors: takes their locals at the throw, and writes the event when they surface. */
 export interface FailureCapture {
-  /** Reads a pause of V8's, with the program standing still at a throw. */
-  onPause(event: PauseEvent): void;
+  /** Reads a pause of V8's, with the program standing still at a throw, as it has for `announcedMs` now. */
+  onPause(event: PauseEvent, announcedMs: number): void;
   /** Takes note of what the debugger cost outside of a pause, in ms. */
   onCost(costMs: number): void;
   /** Writes the failure of an error that nobody caught. */

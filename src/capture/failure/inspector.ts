@@ -1,17 +1,17 @@
 import inspector from 'node:inspector';
-import { isAbsolute } from 'node:path';
-import { files } from '../../base/files.ts';
 import { exec, uncurry } from '../../base/held.ts';
 import { inMicrotask } from '../../base/microtask.ts';
 import { guarded, reportFault } from '../../base/notice.ts';
 import { runtime } from '../../base/runtime.ts';
 import { type HandOver, PAUSE_GROUP, type Post } from './hand-over.ts';
+import { createPauseClock } from './pause-cost.ts';
 import type { PauseEvent, PauseState, Script } from './protocol.ts';
 import { createQuietFunctions } from './quiet-functions.ts';
 import { createRealms, type Realms } from './realms.ts';
-import { toPath } from './script-path.ts';
 import { createScripts } from './scripts.ts';
+import { createSources } from './sources.ts';
 import { installStackGuard, type StackGuard } from './stack-guard.ts';
+import { createUnparsedCost } from './unparsed-cost.ts';
 
 /** V8's debugger of this thread, attached in process: no port, no second thread, answers come synchronously. */
 export interface Inspector {
@@ -19,7 +19,10 @@ export interface Inspector {
   script(scriptId: string): Script | undefined;
   /** The newest script of this name. */
   scriptNamed(url: string): Script | undefined;
-  /** Leaving `off` costs milliseconds: V8 then lists every script again. */
+  /**
+   * Leaving `off` costs milliseconds: V8 then lists every script again. `all` begins with the first script of the program: until there is
+   * one, a throw that is caught can have no frame of it, and starting Node's loader or a test runner throws by the hundred.
+   */
   setState(state: PauseState): void;
   /**
    * The script's text, as it was compiled; of a file that V8 does not give just now, what the file holds. `''` where there is none.
@@ -35,9 +38,6 @@ export interface Inspector {
   /** Detaches: V8 runs at full speed again. */
   close(): void;
 }
-
-/** A text of this length is kept, for the next failure is often of the same script. */
-const MAX_KEPT_SOURCE_CHARS = 1_000_000;
 
 /** Why V8's debugger could not be had. */
 export interface NoInspector {
@@ -67,8 +67,8 @@ export function isDebuggerAttached(): boolean {
 
 /** Who is told what V8's debugger does. */
 export interface PauseHandlers {
-  /** V8 pauses: the program stands still until this returns. */
-  onPause(event: PauseEvent): void;
+  /** V8 pauses: the program stands still until this returns. It has done so for `announcedMs` before this call. */
+  onPause(event: PauseEvent, announcedMs: number): void;
   /** The debugger has cost the program so many ms outside of any pause. */
   onCost(costMs: number): void;
   /** The caller has to close it. */
@@ -78,13 +78,9 @@ export interface PauseHandlers {
    * `post` is the inspector's, which may not have been given out yet.
    */
   onScript(script: Script, post: Post): void;
+  /** Whether a script of this name is a file of the program. */
+  isProgramFile(url: string): boolean;
 }
-
-/** What a text that does not parse costs with the debugger on, measured on Node 20 and 24 (see `PAUSE_DEBT_MS`). */
-const UNPARSED_BASE_MS = 0.015;
-const UNPARSED_CHAR_MS = 0.000_015;
-/** Such costs are told in sums of this many ms. */
-const UNPARSED_REPORT_MS = 5;
 
 /** Attaches to V8's debugger. Enabling it costs 10 to 16 ms, most of it V8 hashing the source of Node's own modules. */
 export function attachInspector(handlers: PauseHandlers): Attachment {
@@ -94,6 +90,9 @@ export function attachInspector(handlers: PauseHandlers): Attachment {
   const session = new Session();
   const scripts = createScripts();
   const quiet = createQuietFunctions(post, scripts.byId);
+  const source = createSources(post, scripts.byId);
+  const clock = createPauseClock();
+  const countUnparsed = createUnparsedCost(handlers.onCost);
   // Node's Session emits each message twice through EventEmitter; only two kinds of message matter here.
   session.emit = (method: string | symbol, message?: { params: unknown }): boolean => {
     const asked = asking;
@@ -110,15 +109,15 @@ export function attachInspector(handlers: PauseHandlers): Attachment {
   /** How many questions V8 is answering right now. */
   let asking = 0;
   let isEnabled = false;
-  let unparsedMs = 0;
-  let lastSource: { readonly scriptId: string; readonly text: string } | undefined;
+  let hasProgram = false;
+  let wanted: PauseState = 'off';
 
   try {
     session.connect();
     enableDebugger();
     realms = createRealms({ post, guard: () => guard, source });
     // Where V8 answers otherwise than it did so far, nothing could be told by its answer.
-    if (!isPaused()) guard = installStackGuard(() => asking > 0 || (!isReading && isPaused()));
+    if (!isPaused()) guard = installStackGuard(() => asking > 0 || (!isReading && isDescribing()));
   } catch (fault) {
     // The parent of `node --test` has no inspector at all; a permission model may deny it.
     reportFault(fault);
@@ -155,35 +154,18 @@ export function attachInspector(handlers: PauseHandlers): Attachment {
   function remember(script: Script): void {
     scripts.add(script);
     realms?.meet(script);
-    if (script.url !== '') handlers.onScript(script, post);
+    if (script.url === '') return;
+    if (!hasProgram && handlers.isProgramFile(script.url)) {
+      hasProgram = true;
+      if (isEnabled) applyState();
+    }
+    handlers.onScript(script, post);
   }
 
   /** A text that does not parse is a script too, that of a refused `JSON.parse` without a name. */
   function unparsed(script: Script): void {
     remember(script);
-    unparsedMs += UNPARSED_BASE_MS + (script.length ?? 0) * UNPARSED_CHAR_MS;
-    if (unparsedMs < UNPARSED_REPORT_MS) return;
-    const costMs = unparsedMs;
-    unparsedMs = 0;
-    // Not now: whoever turned the debugger off would take away the script that V8 is telling of, and Node would crash.
-    inMicrotask(() => guarded(undefined, () => handlers.onCost(costMs)));
-  }
-
-  function source(scriptId: string): string {
-    if (lastSource?.scriptId === scriptId) return lastSource.text;
-    const text = readSource(scriptId);
-    lastSource = text.length <= MAX_KEPT_SOURCE_CHARS ? { scriptId, text } : undefined;
-    return text;
-  }
-
-  function readSource(scriptId: string): string {
-    try {
-      return post<{ scriptSource: string }>('Debugger.getScriptSource', { scriptId }).scriptSource;
-    } catch {
-      // The debugger is off just now; a script that no loader changed stands in its file as it is.
-      const path = toPath(scripts.byId(scriptId)?.url ?? '');
-      return isAbsolute(path) ? guarded('', () => files.readFileSync(path, 'utf8')) : '';
-    }
+    countUnparsed(script.length ?? 0);
   }
 
   function paused(event: PauseEvent): void {
@@ -194,7 +176,7 @@ export function attachInspector(handlers: PauseHandlers): Attachment {
     }
     isReading = true;
     try {
-      handlers.onPause(event);
+      handlers.onPause(event, clock.end(event.callFrames.length));
       quiet.learn(event);
       guard?.renew();
     } catch (fault) {
@@ -222,14 +204,26 @@ export function attachInspector(handlers: PauseHandlers): Attachment {
     return said !== '' && exec(NOT_PAUSED, said) === null;
   }
 
+  /** Whether V8 stands still to describe the error that it is about to tell of. */
+  function isDescribing(): boolean {
+    if (!isPaused()) return false;
+    clock.begin();
+    return true;
+  }
+
   function setState(state: PauseState): void {
+    wanted = state;
     if (state === 'off') {
       post('Debugger.disable');
       isEnabled = false;
       return;
     }
     enableDebugger();
-    post('Debugger.setPauseOnExceptions', { state });
+    applyState();
+  }
+
+  function applyState(): void {
+    post('Debugger.setPauseOnExceptions', { state: wanted === 'all' && !hasProgram ? 'uncaught' : wanted });
   }
 
   function close(): void {

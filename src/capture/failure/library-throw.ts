@@ -1,7 +1,6 @@
 import { inMicrotask } from '../../base/microtask.ts';
 import { guarded } from '../../base/notice.ts';
 import { type Attachment, type Inspector, isDebuggerAttached } from './inspector.ts';
-import { PAUSE_BASE_MS, PAUSE_FRAME_MS } from './pause-cost.ts';
 import { isNodeAlone, isProgramUrl, leavesVm, type ScriptLookup, urlOf } from './program-frame.ts';
 import type { CallFrame, PauseEvent, PauseState } from './protocol.ts';
 
@@ -27,12 +26,12 @@ export function isModuleResolution(frames: readonly CallFrame[], script: ScriptL
 
 /** The throws of libraries and of Node itself that are passed by before anything of agentlog's larger part is needed. */
 export interface LibraryThrows {
-  /** Whether this pause is passed by, without a look at the thrown value. */
-  passesBy(event: PauseEvent): boolean;
+  /** Whether this pause, which has cost so many ms so far, is passed by, without a look at the thrown value. */
+  passesBy(event: PauseEvent, costMs: number): boolean;
 }
 
 /** So much may be passed by that the budget is not told of: a program's start is not what it bounds. In ms. */
-const MAX_UNCOUNTED_MS = 100;
+const MAX_UNCOUNTED_MS = 200;
 
 /**
  * Sorts out what programs throw before their first line runs: the module loader of Node 20 throws and catches two errors for each bare
@@ -43,13 +42,13 @@ export function createLibraryThrows(
   wanted: PauseState,
   ownFolder: string,
 ): LibraryThrows {
-  let costMs = 0;
+  let passedByMs = 0;
 
   return { passesBy };
 
-  function passesBy(event: PauseEvent): boolean {
+  function passesBy(event: PauseEvent, costMs: number): boolean {
     const attached = attachment();
-    if ('missing' in attached || isDebuggerAttached() || costMs > MAX_UNCOUNTED_MS) return false;
+    if ('missing' in attached || isDebuggerAttached() || passedByMs > MAX_UNCOUNTED_MS) return false;
     const { script } = attached;
     if (!isThrow(event) || isWorthNoting(event, undefined) || leavesVm(event.callFrames, script))
       return false;
@@ -58,7 +57,7 @@ export function createLibraryThrows(
       const url = urlOf(callFrames[i], script);
       if (url === undefined || isProgramUrl(url, ownFolder)) return false;
     }
-    costMs += PAUSE_BASE_MS + callFrames.length * PAUSE_FRAME_MS;
+    passedByMs += costMs;
     if (isModuleResolution(callFrames, script)) pauseAgainInMicrotask(attached);
     return true;
   }

@@ -4,7 +4,6 @@ import { createBudget, TEST_PLAN, USUAL_PLAN } from './budget.ts';
 import { type Attachment, type Inspector, isDebuggerAttached } from './inspector.ts';
 import { isModuleResolution } from './library-throw.ts';
 import { nowMs, timeStep } from './own-time.ts';
-import { PAUSE_BASE_MS, PAUSE_FRAME_MS } from './pause-cost.ts';
 import { type PauseReading, readCaller, readThrow, siteOf } from './pause-reader.ts';
 import { leavesVm, type ScriptLookup } from './program-frame.ts';
 import type { CallFrame, PauseEvent } from './protocol.ts';
@@ -16,8 +15,8 @@ import type { Throws } from './throws.ts';
 
 /** V8's pauses in this thread: what is read at them, and what they may cost. */
 export interface Pauses {
-  /** Reads a pause, with the program standing still at a throw. */
-  onPause(event: PauseEvent): void;
+  /** Reads a pause, with the program standing still at a throw, as it has for `announcedMs` now. */
+  onPause(event: PauseEvent, announcedMs: number): void;
   /** Takes note of what the debugger cost outside of a pause, in ms. */
   onCost(costMs: number): void;
   /** The debugger, if it is attached now. */
@@ -124,7 +123,7 @@ export function createPauses(options: PausesOptions): Pauses {
     return throttle;
   }
 
-  function onPause(event: PauseEvent): void {
+  function onPause(event: PauseEvent, announcedMs: number): void {
     const cost = timeStep();
     const attached = inspector();
     if (attached === undefined) return;
@@ -152,7 +151,7 @@ export function createPauses(options: PausesOptions): Pauses {
     }
     // A breakpoint is met by a failing test alone.
     if (isAtBreakpoint) return;
-    lastCostMs = PAUSE_BASE_MS + event.callFrames.length * PAUSE_FRAME_MS + handlerMs(cost());
+    lastCostMs = announcedMs + handlerMs(cost());
     throttleOf(attached).spend(lastCostMs);
   }
 

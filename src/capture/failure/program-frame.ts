@@ -64,6 +64,15 @@ export function isProgramUrl(url: string, ownFolder: string | undefined): boolea
   return ownFolder === undefined || !isOwnUrl(url, ownFolder);
 }
 
+/**
+ * Whether the program has begun once there is a script of this name. What has no file (WebAssembly, code that `vm` was given without a name) is a
+ * library's as long as no file of the program is there that could have brought it.
+ */
+export function isProgramFile(url: string, ownFolder: string): boolean {
+  return exec(FILELESS, url) === null && isProgramUrl(url, ownFolder);
+}
+
+const FILELESS = /^(?:wasm:|evalmachine\.<anonymous>$)/;
 const INSTALLED = /[\\/]node_modules[\\/]/;
 /** The names of workerd's own modules. */
 const INTERNAL = /^(?:node-internal|cloudflare|cloudflare-internal|workerd|workerd-internal):/;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { findFailurePoint, isProgramUrl } from '../../../src/capture/failure/program-frame.ts';
+import { findFailurePoint, isProgramFile, isProgramUrl } from '../../../src/capture/failure/program-frame.ts';
 import type { CallFrame, Script } from '../../../src/capture/failure/protocol.ts';
 
 const OWN = '/lib/agentlog/dist';
@@ -25,6 +25,14 @@ describe('a script is the program’s', () => {
   for (const [url, isProgram] of URLS) {
     test(`${url}: ${isProgram ? 'yes' : 'no'}`, () => assert.equal(isProgramUrl(url, OWN), isProgram));
   }
+});
+
+describe('the program begins with a file of its own', () => {
+  for (const [url, isProgram] of URLS) {
+    const begins = isProgram && url !== 'evalmachine.<anonymous>';
+    test(`${url}: ${begins ? 'yes' : 'no'}`, () => assert.equal(isProgramFile(url, OWN), begins));
+  }
+  test('wasm://wasm/f231682e: no', () => assert.equal(isProgramFile('wasm://wasm/f231682e', OWN), false));
 });
 
 /** [what the stack is, its scripts from the inside out (a nameless one is ''), the frame whose variables tell, the one that names the place]. */

@@ -39,6 +39,7 @@ test('V8 pauses for what fetch rejects within Node at the first fetch only, and 
     onCost() {},
     onLost() {},
     onScript() {},
+    isProgramFile: () => true,
   });
   try {
     if ('missing' in attached) throw new Error(attached.missing);

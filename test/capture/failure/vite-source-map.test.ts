@@ -87,6 +87,7 @@ function inVitest<T>(worker: unknown, step: (inspector: Inspector) => T): T {
     onCost: nothing,
     onLost: nothing,
     onScript: nothing,
+    isProgramFile: () => true,
   });
   assert.ok(!('missing' in inspector));
   process.env.VITEST = 'true';
