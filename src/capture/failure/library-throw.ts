@@ -1,7 +1,7 @@
 import { inMicrotask } from '../../base/microtask.ts';
 import { guarded } from '../../base/notice.ts';
 import { type Attachment, type Inspector, isDebuggerAttached } from './inspector.ts';
-import { isNodeAlone, isProgramUrl, leavesVm, type ScriptLookup, urlOf } from './program-frame.ts';
+import { isProgramUrl, leavesVm, type ScriptLookup, urlOf } from './program-frame.ts';
 import type { CallFrame, PauseEvent, PauseState } from './protocol.ts';
 
 /**
@@ -17,11 +17,23 @@ const RESOLVER = 'node:internal/modules/esm/resolve';
 
 /**
  * Whether Node's own module loader throws, with nobody of the program waiting for it on the stack: it is about to throw for each import of a module, and
- * catches them all before the next microtask.
+ * catches them all before the next microtask. A library that imports by itself waits for a promise, and calls nobody of the program before.
  */
-export function isModuleResolution(frames: readonly CallFrame[], script: ScriptLookup): boolean {
-  if (frames.length < 2 || urlOf(frames[1], script) !== RESOLVER) return false;
-  return isNodeAlone(frames, script);
+export function isModuleResolution(
+  frames: readonly CallFrame[],
+  script: ScriptLookup,
+  ownFolder: string,
+): boolean {
+  return urlOf(frames[1], script) === RESOLVER && hasLibrariesAlone(frames, script, ownFolder);
+}
+
+/** Whether no frame is the program's or nameless. */
+function hasLibrariesAlone(frames: readonly CallFrame[], script: ScriptLookup, ownFolder: string): boolean {
+  for (let i = 0; i < frames.length; i += 1) {
+    const url = urlOf(frames[i], script);
+    if (url === undefined || isProgramUrl(url, ownFolder)) return false;
+  }
+  return true;
 }
 
 /** The throws of libraries and of Node itself that are passed by before anything of agentlog's larger part is needed. */
@@ -31,7 +43,7 @@ export interface LibraryThrows {
 }
 
 /** So much may be passed by that the budget is not told of: a program's start is not what it bounds. In ms. */
-const MAX_UNCOUNTED_MS = 200;
+const MAX_UNCOUNTED_MS = 400;
 
 /**
  * Sorts out what programs throw before their first line runs: the module loader of Node 20 throws and catches two errors for each bare
@@ -53,12 +65,9 @@ export function createLibraryThrows(
     if (!isThrow(event) || isWorthNoting(event, undefined) || leavesVm(event.callFrames, script))
       return false;
     const { callFrames } = event;
-    for (let i = 0; i < callFrames.length; i += 1) {
-      const url = urlOf(callFrames[i], script);
-      if (url === undefined || isProgramUrl(url, ownFolder)) return false;
-    }
+    if (!hasLibrariesAlone(callFrames, script, ownFolder)) return false;
     passedByMs += costMs;
-    if (isModuleResolution(callFrames, script)) pauseAgainInMicrotask(attached);
+    if (isModuleResolution(callFrames, script, ownFolder)) pauseAgainInMicrotask(attached);
     return true;
   }
 

@@ -146,7 +146,7 @@ export function createPauses(options: PausesOptions): Pauses {
     else if (isAtBreakpoint) {
       onBreakpoint(event, hitBreakpoints, reading);
     } else if (event.reason === 'exception' || event.reason === 'promiseRejection') {
-      if (mustHold(event.callFrames, attached.script)) throttleOf(attached).holdUntilMicrotask();
+      if (mustHold(event.callFrames, attached.script, ownFolder)) throttleOf(attached).holdUntilMicrotask();
       readThrow(event, reading);
     }
     // A breakpoint is met by a failing test alone.
@@ -215,6 +215,6 @@ export function createPauses(options: PausesOptions): Pauses {
   }
 }
 
-function mustHold(frames: readonly CallFrame[], script: ScriptLookup): boolean {
-  return (LOSES_VM_ERRORS && leavesVm(frames, script)) || isModuleResolution(frames, script);
+function mustHold(frames: readonly CallFrame[], script: ScriptLookup, ownFolder: string): boolean {
+  return (LOSES_VM_ERRORS && leavesVm(frames, script)) || isModuleResolution(frames, script, ownFolder);
 }
