@@ -27,6 +27,11 @@ const FIGURES = [
     'recorded : plain, ms',
   ],
   [
+    'a vitest suite of 320 tests that work for 40 ms each',
+    'A suite of 320 passing tests that work for a while: vitest',
+    'recorded : plain, ms',
+  ],
+  [
     'a failure for a model to read',
     'Tokens of the same event in different forms',
     "a failure in context : Sentry's event, tokens",
