@@ -120,9 +120,9 @@ function createRecorder(): Recorder {
     const ownBreakpoints = createBreakpoints();
     breakpoints = ownBreakpoints;
     const attached = attachInspector({
-      onPause: (event, costMs) => {
-        if (openedFailures === undefined && libraryThrows.passesBy(event, costMs)) return;
-        failures().onPause(event, costMs);
+      onPause: (event, announcedMs) => {
+        if (openedFailures === undefined && libraryThrows.passesBy(event, announcedMs)) return;
+        failures().onPause(event, announcedMs);
       },
       onCost: (costMs) => failures().onCost(costMs),
       onLost: (missing) => detach({ missing }),

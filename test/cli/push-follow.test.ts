@@ -23,6 +23,8 @@ interface Follower {
   stderr(): string;
   /** How it ended: its exit code, or its signal. */
   readonly ended: Promise<number | string | null>;
+  /** Kills it, before its folder goes, to which it still writes. */
+  kill(): Promise<void>;
 }
 
 function follow(t: { after(fn: () => void): void }, cwd: string, env: Record<string, string> = {}): Follower {
@@ -35,10 +37,17 @@ function follow(t: { after(fn: () => void): void }, cwd: string, env: Record<str
   child.stderr.on('data', (chunk: Buffer) => {
     stderr += chunk;
   });
+  const ended = new Promise<number | string | null>((resolve) =>
+    child.on('close', (code, signal) => resolve(signal ?? code)),
+  );
   return {
     child,
     stderr: () => stderr,
-    ended: new Promise((resolve) => child.on('close', (code, signal) => resolve(signal ?? code))),
+    ended,
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
+    },
   };
 }
 
@@ -91,8 +100,7 @@ test('a second push --follow of the same folder and database ends at once and sa
   await until('it is pushed', async () => (await rowsOf('sess_second')) === 1);
   const second = follow(t, cwd);
   assert.equal(await second.ended, 0);
-  first.child.kill('SIGKILL');
-  await first.ended;
+  await first.kill();
   assert.match(second.stderr(), /^agentlog: another push --follow .* already\n$/);
 });
 
@@ -117,11 +125,9 @@ for (const [what, place] of STALE) {
     writeSession(cwd, id, 1);
     mkdirSync(join(lockOf(cwd), '..'), { mode: 0o700 });
     place(lockOf(cwd));
-    const { child, ended } = follow(t, cwd);
+    const follower = follow(t, cwd);
     await until('it is pushed', async () => (await rowsOf(id)) === 1);
-    // Before its folder goes, to which it still writes.
-    child.kill('SIGKILL');
-    await ended;
+    await follower.kill();
   });
 }
 

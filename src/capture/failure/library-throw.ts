@@ -1,7 +1,7 @@
 import { inMicrotask } from '../../base/microtask.ts';
 import { guarded } from '../../base/notice.ts';
 import { type Attachment, type Inspector, isDebuggerAttached } from './inspector.ts';
-import { isProgramUrl, leavesVm, type ScriptLookup, urlOf } from './program-frame.ts';
+import { hasLibrariesAlone, leavesVm, type ScriptLookup, urlOf } from './program-frame.ts';
 import type { CallFrame, PauseEvent, PauseState } from './protocol.ts';
 
 /**
@@ -24,22 +24,17 @@ export function isModuleResolution(
   script: ScriptLookup,
   ownFolder: string,
 ): boolean {
-  return urlOf(frames[1], script) === RESOLVER && hasLibrariesAlone(frames, script, ownFolder);
+  return isInResolver(frames, script) && hasLibrariesAlone(frames, script, ownFolder);
 }
 
-/** Whether no frame is the program's or nameless. */
-function hasLibrariesAlone(frames: readonly CallFrame[], script: ScriptLookup, ownFolder: string): boolean {
-  for (let i = 0; i < frames.length; i += 1) {
-    const url = urlOf(frames[i], script);
-    if (url === undefined || isProgramUrl(url, ownFolder)) return false;
-  }
-  return true;
+function isInResolver(frames: readonly CallFrame[], script: ScriptLookup): boolean {
+  return urlOf(frames[1], script) === RESOLVER;
 }
 
 /** The throws of libraries and of Node itself that are passed by before anything of agentlog's larger part is needed. */
 export interface LibraryThrows {
-  /** Whether this pause, which has cost so many ms so far, is passed by, without a look at the thrown value. */
-  passesBy(event: PauseEvent, costMs: number): boolean;
+  /** Whether this pause, for which the program has stood still for `announcedMs`, is passed by, without a look at the thrown value. */
+  passesBy(event: PauseEvent, announcedMs: number): boolean;
 }
 
 /** So much may be passed by that the budget is not told of: a program's start is not what it bounds. In ms. */
@@ -58,7 +53,7 @@ export function createLibraryThrows(
 
   return { passesBy };
 
-  function passesBy(event: PauseEvent, costMs: number): boolean {
+  function passesBy(event: PauseEvent, announcedMs: number): boolean {
     const attached = attachment();
     if ('missing' in attached || isDebuggerAttached() || passedByMs > MAX_UNCOUNTED_MS) return false;
     const { script } = attached;
@@ -66,8 +61,8 @@ export function createLibraryThrows(
       return false;
     const { callFrames } = event;
     if (!hasLibrariesAlone(callFrames, script, ownFolder)) return false;
-    passedByMs += costMs;
-    if (isModuleResolution(callFrames, script, ownFolder)) pauseAgainInMicrotask(attached);
+    passedByMs += announcedMs;
+    if (isInResolver(callFrames, script)) pauseAgainInMicrotask(attached);
     return true;
   }
 

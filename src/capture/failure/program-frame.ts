@@ -84,9 +84,27 @@ export function isOwnUrl(url: string, ownFolder: string): boolean {
 
 /** Whether all frames are Node's own. */
 export function isNodeAlone(frames: readonly CallFrame[], script: ScriptLookup): boolean {
+  return areAllIn(frames, script, (url) => startsWith(url, 'node:'));
+}
+
+/** Whether no frame is the program's or nameless. */
+export function hasLibrariesAlone(
+  frames: readonly CallFrame[],
+  script: ScriptLookup,
+  ownFolder: string,
+): boolean {
+  return areAllIn(frames, script, (url) => !isProgramUrl(url, ownFolder));
+}
+
+/** Whether all frames stand in scripts whose names fit. Nameless code does not. */
+function areAllIn(
+  frames: readonly CallFrame[],
+  script: ScriptLookup,
+  fits: (url: string) => boolean,
+): boolean {
   for (let i = 0; i < frames.length; i += 1) {
     const url = urlOf(frames[i], script);
-    if (url === undefined || !startsWith(url, 'node:')) return false;
+    if (url === undefined || !fits(url)) return false;
   }
   return true;
 }
