@@ -34,10 +34,10 @@ const WORKING_BODY = `async () => {
 }`;
 
 const LIMIT = `The suite is done in about a second, in up to five processes. In each of them V8's debugger has to be turned on, the first throw
-compiles what looks at it, and pauses may take 80 ms before they are held to 2 % of the time. A suite that works
+compiles what looks at it, and pauses may take 120 ms before they are held to 2 % of the time. A suite that works
 for longer, below, has that behind it.`;
 
-const WORKING_LIMIT = `In each test process, most of which live for some three seconds, 40 ms are V8's debugger and the first throw, up to 80 ms the pauses
+const WORKING_LIMIT = `In each test process, most of which live for some three seconds, 40 ms are V8's debugger and the first throw, up to 120 ms the pauses
 before they are held to 2 % of the time, and an await costs more while a debugger is on. Below a runner a pause takes V8 itself 1 to 2 ms, as it
 parses each function on the stack again and lists the variables around it; our part is a third.`;
 

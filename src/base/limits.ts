@@ -52,7 +52,7 @@ export const PAUSE_ALLOWANCE_MS = 250;
  * The same in a thread where a test runner is at work: its life is short, and a pause below a runner takes V8 three times as long. What
  * a throw took that failed a test is given back.
  */
-export const TEST_PAUSE_ALLOWANCE_MS = 80;
+export const TEST_PAUSE_ALLOWANCE_MS = 120;
 /**
  * Below this debt, in ms, the debugger is turned off until time has paid it back. Uncaught errors alone are too many then, or texts
  * that do not parse: V8 makes a script of each text that `JSON.parse` refuses, and a debugger has it hashed, 15 µs and 15 ns a character.
